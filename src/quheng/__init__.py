@@ -1,0 +1,8 @@
+"""Quheng 区衡: public evidence about urban districts, turned into an auditable index."""
+
+from quheng.errors import QuhengError
+from quheng.version import __version__
+from quheng.workbench import OpenEdition, OpenIndex
+from quheng.workbench import open_index as open  # noqa: A004 - `quheng.open(...)` is how it reads
+
+__all__ = ["OpenEdition", "OpenIndex", "QuhengError", "__version__", "open"]

@@ -1,0 +1,61 @@
+"""Text in Chinese and English: every word that a user reads exists in both."""
+
+from __future__ import annotations
+
+import os
+from contextvars import ContextVar
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+Language = Literal["zh", "en"]
+
+
+class Text(BaseModel):
+    """One text in both languages.
+
+    Parameters
+    ----------
+    zh, en
+        The Chinese and the English wording, neither of them empty. Where a declaration gives a plain
+        string, it stands for both.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    zh: str = Field(min_length=1)
+    en: str = Field(min_length=1)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _plain_string_stands_for_both(cls, value: Any) -> Any:
+        return {"zh": value, "en": value} if isinstance(value, str) else value
+
+    def __str__(self) -> str:
+        return self.speak()
+
+    def speak(self, language: Language | None = None) -> str:
+        """Return the wording in `language`, by default the language in force."""
+        return self.zh if (language or current_language()) == "zh" else self.en
+
+
+def _language_of_environment() -> Language:
+    """Read QUHENG_LANG, else the locale variables in their POSIX order; English where none says Chinese."""
+    for name in ("QUHENG_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name, "")
+        if value:
+            return "zh" if value.lower().startswith("zh") else "en"
+    return "en"
+
+
+_language: ContextVar[Language | None] = ContextVar("language", default=None)
+
+
+def current_language() -> Language:
+    """Return the language in which messages are worded now (results never depend on it)."""
+    return _language.get() or _language_of_environment()
+
+
+def use_language(language: Language) -> None:
+    """Word messages in `language` from now on, in this context."""
+    _language.set(language)

@@ -1,0 +1,227 @@
+"""The command line: build, verify, list, show, new, schema."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from quheng.bilingual import Text, use_language
+from quheng.errors import QuhengError
+
+if TYPE_CHECKING:
+    from quheng.robustness.run import Progress
+
+BAD_INPUT = 2
+DIFFERENT = 1
+
+
+class LanguageOption(StrEnum):
+    """The languages of messages."""
+
+    zh = "zh"
+    en = "en"
+
+
+def _help(zh: str, en: str) -> str:
+    return str(Text(zh=zh, en=en))
+
+
+app = typer.Typer(
+    name="quheng",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help=_help("区衡: 由公开数据编制可核查的指数。", "Quheng: auditable indices from public data."),
+)
+schema_app = typer.Typer(
+    no_args_is_help=True,
+    help=_help("打印声明文件的 JSON Schema。", "Print the JSON Schema of a declaration."),
+)
+app.add_typer(schema_app, name="schema")
+
+IndexName = Annotated[
+    str,
+    typer.Argument(
+        help=_help("指数文件夹或内置指数名。", "An index folder, or the name of a shipped index.")
+    ),
+]
+Workers = Annotated[
+    int,
+    typer.Option(min=1, max=256, help=_help("线程数; 结果与之无关。", "Threads; the result is the same.")),
+]
+
+
+@app.callback()
+def _language(
+    lang: Annotated[
+        LanguageOption | None,
+        typer.Option(
+            help=_help("信息的语言, 默认随系统。", "Language of messages; by default the system's.")
+        ),
+    ] = None,
+) -> None:
+    if lang:
+        use_language(lang.value)
+
+
+@app.command(help=_help("生成指数的一个版次。", "Build an edition of an index."))
+def build(
+    index: IndexName,
+    out: Annotated[
+        Path | None,
+        typer.Option(help=_help("写入的文件夹, 默认 out/指数名。", "Folder to write; by default out/INDEX.")),
+    ] = None,
+    replicates: Annotated[
+        int | None,
+        typer.Option(
+            min=0,
+            help=_help(
+                "不确定性分析的重复次数, 0 为不做; 默认按 index.yaml。",
+                "Replicates of the uncertainty study, 0 for none; by default as index.yaml says.",
+            ),
+        ),
+    ] = None,
+    seed: Annotated[
+        int | None,
+        typer.Option(
+            min=0,
+            max=2**64 - 1,
+            help=_help("随机种子; 默认按 index.yaml。", "Seed; by default index.yaml's."),
+        ),
+    ] = None,
+    workers: Workers = 1,
+) -> None:
+    """Build an edition and write it."""
+    from quheng.publish import write_edition
+    from quheng.publish.terminal import print_edition
+    from quheng.workbench import open_index
+
+    opened = open_index(index)
+    edition = opened.build()
+    study = None
+    if replicates != 0:
+        with _progress(Text(zh="不确定性分析", en="uncertainty study")) as progress:
+            study = edition.uncertainty(replicates, seed=seed, workers=workers, progress=progress)
+    folder = out or Path("out") / opened.declaration.index
+    notes = write_edition(edition, study, folder)
+    _say(*opened.inputs.notes, *edition.data.notes, *notes)
+    print_edition(edition, study, folder)
+
+
+@app.command(help=_help("核对并重建一个版次。", "Check an edition and rebuild it."))
+def verify(
+    folder: Annotated[Path, typer.Argument(help=_help("版次文件夹。", "The folder of an edition."))],
+    workers: Workers = 1,
+) -> None:
+    """Verify an edition: exit code 0 where it is the same, 1 where it differs."""
+    from quheng.publish import verify as verify_edition
+
+    found = verify_edition(folder, workers=workers)
+    _say(*found.remarks)
+    for difference in found.differences:
+        typer.echo(str(difference))
+    if not found.same:
+        typer.echo(str(Text(zh="不一致", en="not the same")))
+        raise typer.Exit(DIFFERENT)
+    typer.echo(str(Text(zh="一致", en="the same")))
+
+
+@app.command("list", help=_help("列出内置指数。", "List the shipped indices."))
+def list_indices() -> None:
+    """List the indices of the library."""
+    from quheng.index import find_index, read_declaration
+    from quheng.library import index_names
+
+    for name in index_names():
+        declaration = read_declaration((find_index(name) / "index.yaml").read_text(encoding="utf-8"))
+        typer.echo(f"{name}\t{declaration.title}")
+
+
+@app.command(
+    help=_help("查看一个评价对象: 排名、得分、每个数的来源。", "Show a unit: rank, scores, sources.")
+)
+def show(
+    unit: Annotated[str, typer.Argument(help=_help("代码或名称。", "Its code or name."))],
+    index: Annotated[
+        str, typer.Option(help=_help("指数文件夹或内置指数名。", "An index folder or name."))
+    ] = "district-investment",
+) -> None:
+    """Show one unit of an index."""
+    from quheng.publish.terminal import print_unit
+    from quheng.workbench import open_index
+
+    print_unit(open_index(index).build(), unit)
+
+
+@app.command(help=_help("新建一个指数文件夹。", "Start an index folder."))
+def new(
+    folder: Annotated[Path, typer.Argument(help=_help("新文件夹。", "The new folder."))],
+    table: Annotated[
+        Path | None,
+        typer.Option(
+            "--from",
+            help=_help(
+                "由宽表生成: 每行一个对象, 每列一个指标。",
+                "A table: one row a unit, one column an indicator.",
+            ),
+        ),
+    ] = None,
+    period: Annotated[
+        str | None,
+        typer.Option(help=_help("表中数据的时期, 如 2024。", "Period of its figures, such as 2024.")),
+    ] = None,
+) -> None:
+    """Start an index folder from the example or from a table."""
+    from quheng.index.starter import start_from_example, start_from_table
+
+    if table is None:
+        start_from_example(folder)
+    else:
+        _say(*start_from_table(folder, table, period))
+    typer.echo(
+        str(Text(zh=f"已写入 {folder}; 下一步: ", en=f"wrote {folder}; next: ")) + f"quheng build {folder}"
+    )
+
+
+@schema_app.command("index", help=_help("index.yaml 的 JSON Schema。", "The JSON Schema of index.yaml."))
+def schema_index() -> None:
+    """Print the JSON Schema of index.yaml."""
+    from quheng.index import IndexDeclaration
+
+    schema = IndexDeclaration.model_json_schema(mode="validation")
+    typer.echo(json.dumps(schema, ensure_ascii=False, indent=2))
+
+
+def main() -> None:
+    """Run the command line; bad input is worded, never a traceback."""
+    try:
+        app()
+    except QuhengError as error:
+        typer.echo(str(error), err=True)
+        sys.exit(BAD_INPUT)
+
+
+def _say(*notes: Text) -> None:
+    for note in notes:
+        typer.echo(str(Text(zh=f"注意: {note.zh}", en=f"note: {note.en}")), err=True)
+
+
+@contextmanager
+def _progress(title: Text) -> Iterator[Progress | None]:
+    """Show a bar on a terminal; nothing where the output goes to a file."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+
+    with Bar(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(str(title), total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

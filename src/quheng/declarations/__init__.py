@@ -1,0 +1,18 @@
+"""Content is data: YAML 1.2 read into frozen models, with errors that give file and line."""
+
+from quheng.declarations.model import Declared
+from quheng.declarations.reading import parse_yaml, read_yaml, validated
+from quheng.declarations.rule import named_rule, optional_step
+from quheng.declarations.share import Share
+from quheng.declarations.wording import ContradictionError
+
+__all__ = [
+    "ContradictionError",
+    "Declared",
+    "Share",
+    "named_rule",
+    "optional_step",
+    "parse_yaml",
+    "read_yaml",
+    "validated",
+]

@@ -1,0 +1,27 @@
+"""Exact shares: `1/6`, `2/3`, `0.25` as rational numbers."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
+
+
+def _read_share(value: Any) -> Fraction:
+    """Read an integer, a decimal or a text such as "1/6" exactly: the decimal 0.1 is one tenth."""
+    if isinstance(value, bool) or not isinstance(value, (int, float, str, Fraction)):
+        raise ValueError(f"{value!r} is not a number or a fraction such as 1/6")
+    try:
+        return value if isinstance(value, Fraction) else Fraction(str(value).strip())
+    except (ValueError, ZeroDivisionError):
+        raise ValueError(f"{value!r} is not a number or a fraction such as 1/6") from None
+
+
+Share = Annotated[
+    Fraction,
+    BeforeValidator(_read_share),
+    PlainSerializer(str, return_type=str),
+    WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^\d+(/\d+|\.\d+)?$"}]}),
+]
+"""A non-negative rational number, exact: integers, decimals and fractions are read without rounding."""

@@ -1,0 +1,138 @@
+"""An edition: one built index, with every step kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import polars as pl
+
+from quheng.index.arrays import Booleans, Floats, Integers
+from quheng.index.data import DataMatrix
+from quheng.index.inputs import Inputs
+from quheng.index.step import Step
+from quheng.index.treat import Treatment
+from quheng.index.tree import Tree
+from quheng.index.universe import Exclusion
+from quheng.observations.unit import group_columns
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One built index: framework, data, method and results.
+
+    Parameters
+    ----------
+    inputs
+        What it was built from.
+    data
+        Which observation filled which cell; rows are `ranked_units`, columns all variables.
+    steps
+        The state after each step, in order: data, denominate, impute, treat, normalise, aggregate. Rows are
+        `ranked_units`; columns are the indicators, and for `aggregate` the inner nodes.
+    treatments
+        The indicators that failed the test of the treat step.
+    imputed
+        (n_units, n_indicators), the cells that the impute step filled (status E).
+    weights
+        For each inner node the weights of its children, which sum to one.
+    exclusions
+        The units that are not ranked, and why.
+    score
+        (n_units,) of the index, not rounded.
+    rank
+        (n_units,) competition ranks: 1, 2, 2, 4.
+    """
+
+    inputs: Inputs
+    data: DataMatrix
+    steps: Mapping[str, Step]
+    treatments: tuple[Treatment, ...]
+    imputed: Booleans
+    weights: Mapping[str, Floats]
+    exclusions: tuple[Exclusion, ...]
+    score: Floats
+    rank: Integers
+
+    @property
+    def tree(self) -> Tree:
+        """The framework laid out for computing."""
+        return self.inputs.declaration.tree
+
+    @property
+    def ranked_units(self) -> tuple[str, ...]:
+        """The codes of the ranked units, in the order of every matrix's rows."""
+        return self.data.units
+
+    @cached_property
+    def ranks(self) -> pl.DataFrame:
+        """The ranking: rank, unit, name, group columns, score, and a column for each pillar."""
+        units = self.inputs.units
+        known = pl.DataFrame({"unit": self.ranked_units}).join(
+            units.rename({"code": "unit"}), on="unit", how="left", maintain_order="left"
+        )
+        aggregate = self.steps["aggregate"]
+        pillars = {
+            node.code: aggregate.values[:, aggregate.columns.index(node.code)] for node in self.tree.pillars
+        }
+        shown = known.select("unit", "name", *group_columns(units)).with_columns(
+            pl.Series("rank", self.rank),
+            pl.Series("score", self.score),
+            *(pl.Series(code, values, nan_to_null=True) for code, values in pillars.items()),
+        )
+        return shown.select("rank", pl.exclude("rank")).sort("rank", maintain_order=True)
+
+    @cached_property
+    def scores(self) -> pl.DataFrame:
+        """The ranking without the group columns: unit, name, rank, score, and a column for each pillar."""
+        return self.ranks.select("unit", "name", "rank", "score", *(node.code for node in self.tree.pillars))
+
+    @cached_property
+    def not_ranked(self) -> pl.DataFrame:
+        """The units that are not ranked: unit, name, rule, reason_zh, reason_en."""
+        names = dict(self.inputs.units.select("code", "name").iter_rows())
+        return pl.DataFrame(
+            [(e.unit, names[e.unit], e.rule, e.reason.zh, e.reason.en) for e in self.exclusions],
+            schema=dict.fromkeys(("unit", "name", "rule", "reason_zh", "reason_en"), pl.String),
+            orient="row",
+        )
+
+    @cached_property
+    def effective_weights(self) -> Mapping[str, float]:
+        """The weight of every indicator and node in the index: the product of the weights above it."""
+        columns = self.tree.columns
+        share = {self.tree.root.code: 1.0}
+        for node in reversed(self.tree.nodes):
+            for column, weight in zip(node.children, self.weights[node.code], strict=True):
+                share[columns[column]] = share[node.code] * float(weight)
+        return share
+
+    def row(self, unit: str) -> int:
+        """Return the row of a ranked unit; ValueError where it is not ranked."""
+        return self.ranked_units.index(unit)
+
+    def aggregated(self, code: str) -> Floats:
+        """Return the scores (n_units,) of an inner node."""
+        step = self.steps["aggregate"]
+        return step.values[:, step.columns.index(code)]
+
+    def normalised(self, code: str) -> Floats:
+        """Return the normalised scores (n_units,) of an indicator."""
+        step = self.steps["normalise"]
+        return step.values[:, step.columns.index(code)]
+
+    def __repr__(self) -> str:
+        top = ", ".join(
+            f"{rank} {name}" for rank, name in self.ranks.head(3).select("rank", "name").iter_rows()
+        )
+        return (
+            f"<Edition of {self.inputs.declaration.index}: {len(self.ranked_units)} ranked, "
+            f"{len(self.exclusions)} not; {top}, ...>"
+        )
+
+
+def missing_cells(step: Step) -> int:
+    """Return how many cells of a step are missing."""
+    return int(np.isnan(step.values).sum())

@@ -1,0 +1,65 @@
+"""Ranks as a scale: the best unit gets the high end, the worst the low end, in equal steps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from quheng.declarations import Declared
+from quheng.index.arrays import Floats
+from quheng.index.normalise.scale import Interval, onto, refuse_constant
+
+if TYPE_CHECKING:
+    from quheng.index.framework import Indicator
+
+
+def rank_scale(x: Floats, direction: Floats, to: tuple[float, float] = (0.0, 100.0)) -> Floats:
+    """Return ``to[0] + (to[1] - to[0]) * (r - 1) / (n - 1)``, r being the rank from the worst (1) up to n.
+
+    Ties share the mean of their ranks; n counts the values that are present in the column.
+
+    Parameters
+    ----------
+    x
+        (n_units, n_indicators), NaN where missing.
+    direction
+        (n_indicators,), 1 where more is better, -1 where less is.
+    to
+        The scale.
+
+    Returns
+    -------
+    (n_units, n_indicators) in `to`; missing stays missing; NaN where fewer than two values are present.
+
+    References
+    ----------
+    OECD/JRC (2008), Handbook on Constructing Composite Indicators, Part I, section 5.1.
+    """
+    ranks = np.stack([average_ranks(column) for column in (x * direction).T], axis=1)
+    steps = np.count_nonzero(~np.isnan(x), axis=0) - 1.0
+    return onto((ranks - 1.0) / np.where(steps > 0, steps, np.nan), to)
+
+
+def average_ranks(column: Floats) -> Floats:
+    """Return ranks from the smallest (1), ties sharing their mean; NaN where missing."""
+    present = np.flatnonzero(~np.isnan(column))
+    values, group, size = np.unique(column[present], return_inverse=True, return_counts=True)
+    last = np.cumsum(size)
+    ranks = np.full(column.shape, np.nan)
+    if values.size:
+        ranks[present] = (last - (size - 1) / 2.0)[group]
+    return ranks
+
+
+class Rank(Declared):
+    """`{by: rank, to: [0, 100]}`."""
+
+    by: Literal["rank"] = "rank"
+    to: Interval = (0.0, 100.0)
+
+    def apply(self, x: Floats, indicators: Sequence[Indicator]) -> Floats:
+        """Normalise the columns `x` of `indicators`; an indicator without variation is a MethodError."""
+        refuse_constant(x, tuple(indicator.code for indicator in indicators))
+        return rank_scale(x, np.array([float(i.direction) for i in indicators]), self.to)

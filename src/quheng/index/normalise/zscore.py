@@ -1,0 +1,59 @@
+"""Z-scores: how many standard deviations a unit is from the mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+from pydantic import Field
+
+from quheng.declarations import Declared
+from quheng.index.arrays import Floats
+from quheng.index.normalise.scale import refuse_constant
+
+if TYPE_CHECKING:
+    from quheng.index.framework import Indicator
+
+
+def zscore(x: Floats, direction: Floats, mean: float = 0.0, sd: float = 1.0) -> Floats:
+    """Return ``mean + sd * d (x - average(x)) / s(x)``, with s of n - 1 degrees of freedom.
+
+    Parameters
+    ----------
+    x
+        (n_units, n_indicators), NaN where missing.
+    direction
+        (n_indicators,), 1 where more is better, -1 where less is.
+    mean, sd
+        The mean and the standard deviation of each column returned.
+
+    Returns
+    -------
+    (n_units, n_indicators), unbounded; missing stays missing; NaN for an indicator without variation.
+
+    References
+    ----------
+    OECD/JRC (2008), Handbook on Constructing Composite Indicators, Part I, section 5.2; Table 15 divides
+    by n - 1.
+    """
+    present = ~np.isnan(x)
+    n = present.sum(axis=0)
+    average = np.where(present, x, 0.0).sum(axis=0) / np.where(n > 0, n, np.nan)
+    deviation = x - average
+    variance = (np.where(present, deviation, 0.0) ** 2).sum(axis=0) / np.where(n > 1, n - 1, np.nan)
+    scores: Floats = mean + sd * direction * deviation / np.sqrt(np.where(variance > 0, variance, np.nan))
+    return scores
+
+
+class ZScore(Declared):
+    """`{by: zscore, mean: 0, sd: 1}`."""
+
+    by: Literal["zscore"] = "zscore"
+    mean: float = 0.0
+    sd: float = Field(default=1.0, gt=0)
+
+    def apply(self, x: Floats, indicators: Sequence[Indicator]) -> Floats:
+        """Normalise the columns `x` of `indicators`; an indicator without variation is a MethodError."""
+        refuse_constant(x, tuple(indicator.code for indicator in indicators))
+        return zscore(x, np.array([float(i.direction) for i in indicators]), self.mean, self.sd)

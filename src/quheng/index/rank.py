@@ -1,0 +1,41 @@
+"""Rank: competition ranks on unrounded scores."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from quheng.index.arrays import Floats, Integers
+
+TIE_TOLERANCE = 1e-12
+"""Scores this close, relative to the largest, differ by the rounding of the arithmetic alone."""
+
+
+def competition_ranks(scores: Floats) -> Integers:
+    """Return 1 for the highest score; tied units share the best of their ranks, and the next are left out.
+
+    Scores 9, 7, 7, 5 rank 1, 2, 2, 4. Two neighbours tie where they differ by no more than 1e-12 of the
+    largest absolute score, so that the order in which a sum was taken never breaks a tie.
+
+    Parameters
+    ----------
+    scores
+        (..., n_units), finite, not rounded; each row is ranked by itself.
+
+    Raises
+    ------
+    ValueError
+        Where a score is not finite: a missing score has no rank.
+    """
+    if not np.isfinite(scores).all():
+        raise ValueError(f"{np.count_nonzero(~np.isfinite(scores))} scores are not finite")
+    if scores.size == 0:
+        return np.empty(scores.shape, dtype=np.int64)
+    order = np.argsort(-scores, axis=-1, kind="stable")
+    ordered = np.take_along_axis(scores, order, axis=-1)
+    tolerance = TIE_TOLERANCE * np.abs(scores).max(axis=-1, keepdims=True)
+    apart = np.ones(scores.shape, dtype=bool)
+    apart[..., 1:] = ordered[..., :-1] - ordered[..., 1:] > tolerance
+    shared = np.maximum.accumulate(np.where(apart, np.arange(1, scores.shape[-1] + 1), 0), axis=-1)
+    ranks = np.empty(scores.shape, dtype=np.int64)
+    np.put_along_axis(ranks, order, shared, axis=-1)
+    return ranks

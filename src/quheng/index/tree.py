@@ -1,0 +1,96 @@
+"""The framework laid out for computing: nodes bottom-up, children as column positions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from quheng.bilingual import Text
+from quheng.declarations import Share
+from quheng.index.aggregate import AggregateRule
+from quheng.index.framework import Indicator, Pillar
+
+
+@dataclass(frozen=True)
+class Node:
+    """An inner node.
+
+    Parameters
+    ----------
+    code, title
+        Its names; the root bears those of the index.
+    children
+        Column positions: the indicators come first, in the order of the tree, then the nodes, bottom-up.
+    declared
+        The weight declared for each child, None where none is.
+    aggregate
+        Its own method, or None.
+    parent
+        The code of its parent; None for the root.
+    """
+
+    code: str
+    title: Text
+    children: tuple[int, ...]
+    declared: tuple[Share | None, ...]
+    aggregate: AggregateRule | None
+    parent: str | None
+
+
+@dataclass(frozen=True)
+class Tree:
+    """A framework laid out for computing.
+
+    Parameters
+    ----------
+    indicators
+        The leaves, in the order of the file.
+    nodes
+        The inner nodes, children before parents, the root last.
+    """
+
+    indicators: tuple[Indicator, ...]
+    nodes: tuple[Node, ...]
+
+    @classmethod
+    def of(cls, code: str, title: Text, framework: tuple[Pillar, ...]) -> Tree:
+        """Lay out a framework under a root with the code and title of the index."""
+        root = Pillar(pillar=code, title=title, pillars=framework)
+        leaves = tuple(root.leaves())
+        position = {leaf.code: column for column, leaf in enumerate(leaves)}
+        nodes: list[Node] = []
+        for pillar, parent in _bottom_up(root, None):
+            children = tuple(
+                position[child.pillar if isinstance(child, Pillar) else child.code]
+                for child in pillar.children
+            )
+            declared = tuple(child.weight for child in pillar.children)
+            position[pillar.pillar] = len(leaves) + len(nodes)
+            nodes.append(Node(pillar.pillar, pillar.title, children, declared, pillar.aggregate, parent))
+        return cls(leaves, tuple(nodes))
+
+    @property
+    def root(self) -> Node:
+        """The index itself."""
+        return self.nodes[-1]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The codes of indicators and nodes by column position."""
+        return (*(leaf.code for leaf in self.indicators), *(node.code for node in self.nodes))
+
+    @property
+    def pillars(self) -> tuple[Node, ...]:
+        """The inner nodes right below the root."""
+        return tuple(node for node in self.nodes if node.parent == self.root.code)
+
+    def parent_of(self, code: str) -> Node:
+        """Return the node that an indicator or node is a child of."""
+        column = self.columns.index(code)
+        return next(node for node in self.nodes if column in node.children)
+
+
+def _bottom_up(pillar: Pillar, parent: str | None) -> Iterator[tuple[Pillar, str | None]]:
+    for child in pillar.pillars:
+        yield from _bottom_up(child, pillar.pillar)
+    yield pillar, parent

@@ -1,0 +1,59 @@
+"""The robustness plan as declared: which choices vary, how often, from which seed."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from quheng.declarations import Declared, optional_step
+from quheng.index.aggregate import AggregateRule
+from quheng.index.normalise import NormaliseRule
+
+Seed = Annotated[int, Field(ge=0, lt=2**64)]
+
+
+class WeightNoise(Declared):
+    """Every weight is multiplied by a number drawn evenly from 1 - noise to 1 + noise."""
+
+    noise: float = Field(ge=0, lt=1)
+
+
+class Vary(Declared):
+    """The choices that a study varies; one that is not named keeps its nominal value.
+
+    Parameters
+    ----------
+    weights
+        The noise of the weights, at every level.
+    normalise
+        Alternative normalisations, equally likely.
+    pillars, index
+        Alternative aggregations of the pillars and of the index, equally likely.
+    drop_one
+        `indicators`: one indicator, or none, is left out, each equally likely.
+    """
+
+    weights: WeightNoise | None = None
+    normalise: tuple[NormaliseRule, ...] = ()
+    pillars: tuple[AggregateRule, ...] = ()
+    index: tuple[AggregateRule, ...] = ()
+    drop_one: Annotated[Literal["indicators"] | None, optional_step] = None
+
+
+class Robustness(Declared):
+    """How sure the ranks are.
+
+    Parameters
+    ----------
+    replicates
+        The number of draws of the uncertain choices.
+    seed
+        Of the random numbers; 0 is a seed like any other.
+    vary
+        What is drawn.
+    """
+
+    replicates: int = Field(default=1000, ge=1)
+    seed: Seed = 0
+    vary: Vary = Vary()

@@ -1,0 +1,160 @@
+"""The universe: which units take part, and the reason of each that does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from pydantic import RootModel, model_validator
+
+from quheng.bilingual import Text
+from quheng.declarations import ContradictionError, Declared, read_yaml, validated
+from quheng.errors import DeclarationError, Problem, Where
+from quheng.library import library_file
+
+
+class ExcludedUnits(Declared):
+    """Units left out by name.
+
+    Parameters
+    ----------
+    units
+        Their codes.
+    reason
+        Why.
+    """
+
+    units: tuple[str, ...]
+    reason: Text
+
+
+class NamedExclusion(Declared):
+    """A rule of the library that indices name by its code.
+
+    Parameters
+    ----------
+    code, title
+        Its names.
+    reason
+        Why a unit that it matches is not ranked.
+    note
+        What is to be known of the rule itself.
+    prefixes, units
+        The beginnings of codes, or the whole codes, that it matches.
+    """
+
+    code: str
+    title: Text
+    reason: Text
+    note: Text | None = None
+    prefixes: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+
+    def matches(self, unit: str) -> bool:
+        """Whether the rule leaves a unit out."""
+        return unit in self.units or unit.startswith(self.prefixes)
+
+
+class Universe(Declared):
+    """Who takes part: all units but the excluded ones.
+
+    Parameters
+    ----------
+    exclude
+        Codes of named rules, and lists of units with their reason.
+    """
+
+    exclude: tuple[str | ExcludedUnits, ...] = ()
+
+
+class Exclusion(Declared):
+    """One unit that is not ranked.
+
+    Parameters
+    ----------
+    unit
+        Its code.
+    rule
+        The code of the rule: a named one, `listed`, `coverage` or `no-score`.
+    reason
+        In words.
+    """
+
+    unit: str
+    rule: str
+    reason: Text
+
+
+class _NamedExclusions(RootModel[tuple[NamedExclusion, ...]]):
+    @model_validator(mode="after")
+    def _codes_are_unique(self) -> _NamedExclusions:
+        codes = [rule.code for rule in self.root]
+        if len(set(codes)) < len(codes):
+            raise ContradictionError(Text(zh="规则代码重复", en="two rules have one code"))
+        return self
+
+
+@cache
+def named_exclusions() -> dict[str, NamedExclusion]:
+    """Return the library's named rules, read once."""
+    path = library_file("places", "rules.yaml")
+    rules = validated(_NamedExclusions, read_yaml(path), "library/places/rules.yaml")
+    return {rule.code: rule for rule in rules.root}
+
+
+def exclusions(universe: Universe, units: Iterable[str]) -> tuple[Exclusion, ...]:
+    """Return the units that the universe leaves out, in their order, each by the first rule that matches.
+
+    Parameters
+    ----------
+    universe
+        The rules.
+    units
+        The codes of all units.
+
+    Raises
+    ------
+    DeclarationError
+        Where a named rule is unknown, or a listed unit is not among the units.
+    """
+    units = tuple(units)
+    rules = [_as_rule(rule) for rule in universe.exclude]
+    known = set(units)
+    stray = [
+        unit
+        for rule in universe.exclude
+        if isinstance(rule, ExcludedUnits)
+        for unit in rule.units
+        if unit not in known
+    ]
+    if stray:
+        raise DeclarationError(
+            Problem(
+                Text(zh=f"未知的评价对象 {unit}", en=f"unknown unit {unit}"),
+                Where(file="index.yaml", field="universe.exclude"),
+                Text(zh="请检查代码, 并加引号", en="check the code, and put it in quotes"),
+            )
+            for unit in stray
+        )
+    found = ((unit, next((rule for rule in rules if rule.matches(unit)), None)) for unit in units)
+    return tuple(Exclusion(unit=unit, rule=rule.code, reason=rule.reason) for unit, rule in found if rule)
+
+
+def _as_rule(rule: str | ExcludedUnits) -> NamedExclusion:
+    if isinstance(rule, ExcludedUnits):
+        title = Text(zh="名单", en="listed")
+        return NamedExclusion(code="listed", title=title, reason=rule.reason, units=rule.units)
+    known = named_exclusions()
+    if rule in known:
+        return known[rule]
+    allowed = ", ".join(sorted(known))
+    raise DeclarationError(
+        Problem(
+            Text(zh=f"未知的规则 {rule}", en=f"unknown rule {rule}"),
+            Where(file="index.yaml", field="universe.exclude"),
+            Text(
+                zh=f"可用: {allowed}; 或写 {{units: [...], reason: ...}}",
+                en=f"known are {allowed}; or write {{units: [...], reason: ...}}",
+            ),
+        )
+    )

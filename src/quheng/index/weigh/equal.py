@@ -1,0 +1,34 @@
+"""Equal weights: each child counts the same in its node."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Literal
+
+from quheng.bilingual import Text
+from quheng.declarations import ContradictionError, Declared
+
+if TYPE_CHECKING:
+    from quheng.index.tree import Node
+
+
+class EqualWeights(Declared):
+    """`equal`; a node whose children are declared to have unequal weights contradicts it."""
+
+    by: Literal["equal"] = "equal"
+
+    def of(self, node: Node) -> tuple[Fraction, ...]:
+        """Return the weight of each child of a node."""
+        given = {weight for weight in node.declared if weight is not None}
+        if len(given) > 1:
+            raise ContradictionError(
+                Text(
+                    zh=f"method.weights 为 equal, 但 {node.code} 之下的权重不相等",
+                    en=f"method.weights is equal, but the weights under {node.code} are not",
+                ),
+                Text(
+                    zh="请写 weights: given, 或删除各项 weight",
+                    en="write weights: given, or remove the single weights",
+                ),
+            )
+        return (Fraction(1, len(node.children)),) * len(node.children)

@@ -1,0 +1,75 @@
+"""Weights as the framework declares them, exactly."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Literal
+
+from quheng.bilingual import Text
+from quheng.declarations import ContradictionError, Declared
+
+if TYPE_CHECKING:
+    from quheng.index.tree import Node
+
+
+class GivenWeights(Declared):
+    """`given`: every child has a weight, and those of one node sum to exactly one."""
+
+    by: Literal["given"] = "given"
+
+    def of(self, node: Node) -> tuple[Fraction, ...]:
+        """Return the weight of each child of a node."""
+        weights = _non_negative(node)
+        if len(weights) < len(node.declared):
+            raise ContradictionError(
+                Text(
+                    zh=f"{node.code} 之下有 {len(node.declared) - len(weights)} 项没有权重",
+                    en=f"{len(node.declared) - len(weights)} children of {node.code} have no weight",
+                ),
+                Text(zh="请给每一项写 weight", en="give each child a weight"),
+            )
+        total = sum(weights, Fraction(0))
+        if total != 1:
+            raise ContradictionError(
+                Text(
+                    zh=f"{node.code} 之下的权重之和为 {_shown(total)}, 应为 1",
+                    en=f"the weights under {node.code} sum to {_shown(total)}, not to 1",
+                ),
+                Text(
+                    zh="三等分请写 1/3 而不是 0.33; 只表示相对大小请写 weights: relative",
+                    en="write 1/3, not 0.33; where only proportions are meant, write weights: relative",
+                ),
+            )
+        return weights
+
+
+class RelativeWeights(Declared):
+    """`relative`: only the proportions count; a child without a weight counts as one."""
+
+    by: Literal["relative"] = "relative"
+
+    def of(self, node: Node) -> tuple[Fraction, ...]:
+        """Return the weight of each child of a node."""
+        _non_negative(node)
+        weights = tuple(Fraction(1) if weight is None else weight for weight in node.declared)
+        total = sum(weights, Fraction(0))
+        if total == 0:
+            raise ContradictionError(
+                Text(zh=f"{node.code} 之下的权重全为 0", en=f"all the weights under {node.code} are zero"),
+                Text(zh="至少一项应大于 0", en="at least one must be greater"),
+            )
+        return tuple(weight / total for weight in weights)
+
+
+def _non_negative(node: Node) -> tuple[Fraction, ...]:
+    weights = tuple(weight for weight in node.declared if weight is not None)
+    if any(weight < 0 for weight in weights):
+        raise ContradictionError(
+            Text(zh=f"{node.code} 之下有负的权重", en=f"a weight under {node.code} is negative"),
+            Text(zh="若越小越好, 请用 direction: -1", en="where less is better, use direction: -1"),
+        )
+    return weights
+
+
+def _shown(total: Fraction) -> str:
+    return str(total) if total.denominator < 1000 else f"{float(total):.6g}"

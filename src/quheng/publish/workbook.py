@@ -1,0 +1,219 @@
+"""Write `results.xlsx`: framework, data by step, scores, ranks and log, for people who work in Excel."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import polars as pl
+
+from quheng.bilingual import Text
+from quheng.index import Edition
+from quheng.index.step import Step
+from quheng.robustness import Study
+
+if TYPE_CHECKING:
+    import xlsxwriter
+
+CREATED = datetime.datetime(2000, 1, 1)
+"""A fixed date of creation: the same input gives the same bytes."""
+
+STEP_TITLES = {
+    "data": Text(zh="原始数据", en="data"),
+    "denominate": Text(zh="除以分母", en="denominated"),
+    "impute": Text(zh="填补缺失", en="imputed"),
+    "treat": Text(zh="异常值处理", en="treated"),
+    "normalise": Text(zh="标准化", en="normalised"),
+    "aggregate": Text(zh="合成", en="aggregated"),
+}
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet.
+
+    Parameters
+    ----------
+    title
+        Its name, at most 31 characters in both languages together.
+    heads
+        Header rows, each as long as the table is wide.
+    rows
+        Cells: text, numbers, or None where empty.
+    """
+
+    title: str
+    heads: Sequence[Sequence[str]]
+    rows: Iterable[Sequence[Any]]
+
+
+def write_workbook(edition: Edition, study: Study | None, path: Path) -> None:
+    """Write the workbook of an edition; it needs the extra `tables`."""
+    import xlsxwriter
+
+    book = xlsxwriter.Workbook(path, {"constant_memory": True, "strings_to_numbers": False})
+    book.set_properties({"title": str(edition.inputs.declaration.title.zh), "created": CREATED})
+    head = book.add_format({"bold": True, "bg_color": "#E8EEF4", "bottom": 1, "text_wrap": False})
+    for sheet in sheets(edition, study):
+        _write_sheet(book, sheet, head)
+    book.close()
+
+
+def sheets(edition: Edition, study: Study | None) -> list[Sheet]:
+    """Return the sheets in their order."""
+    wanted = [
+        _ranking(edition, study),
+        _framework(edition),
+        *(_step(edition, step) for step in edition.steps.values()),
+        _log(edition),
+        _treatments(edition),
+        _not_ranked(edition),
+        _sources(edition),
+    ]
+    return wanted
+
+
+def _ranking(edition: Edition, study: Study | None) -> Sheet:
+    frame = edition.ranks
+    titles = {
+        "rank": "排名 rank",
+        "unit": "代码 unit",
+        "name": "名称 name",
+        "score": "得分 score",
+        "rank_p05": "排名5%分位 rank_p05",
+        "rank_p50": "排名中位数 rank_p50",
+        "rank_p95": "排名95%分位 rank_p95",
+        "rank_mean": "平均排名 rank_mean",
+        **{f"p_top{k}": f"进入前{k}的概率 p_top{k}" for k in (10, 50, 100)},
+        **{node.code: f"{node.title.zh} {node.code}" for node in edition.tree.pillars},
+    }
+    if study is not None:
+        frame = frame.join(study.summary.drop("name", "rank"), on="unit", how="left", maintain_order="left")
+    heads = [[titles.get(column, column) for column in frame.columns]]
+    return Sheet("排名 ranks", heads, frame.iter_rows())
+
+
+def _framework(edition: Edition) -> Sheet:
+    tree = edition.tree
+    share = edition.effective_weights
+    rows = []
+    for node in reversed(tree.nodes):
+        rows.append(
+            [node.code, node.title.zh, node.title.en, node.parent, None, None, share[node.code], None, None]
+        )
+        rows += [
+            [
+                leaf.code,
+                leaf.title.zh,
+                leaf.title.en,
+                node.code,
+                leaf.shown_measure,
+                leaf.direction,
+                share[leaf.code],
+                leaf.reason.zh if leaf.reason else None,
+                leaf.weakness.zh if leaf.weakness else None,
+            ]
+            for leaf in (tree.indicators[child] for child in node.children if child < len(tree.indicators))
+        ]
+    head = (
+        "代码 code|中文名称|English title|上级 parent|计量单位 measure|方向 direction|有效权重 weight"
+        "|选取理由 reason|局限 weakness"
+    )
+    return Sheet("指标体系 framework", [head.split("|")], rows)
+
+
+def _step(edition: Edition, step: Step) -> Sheet:
+    tree = edition.tree
+    titles = {leaf.code: leaf.title for leaf in tree.indicators} | {
+        node.code: node.title for node in tree.nodes
+    }
+    names = dict(edition.inputs.units.select("code", "name").iter_rows())
+    heads = [
+        ["代码 unit", "名称 name", *step.columns],
+        ["", "", *(titles[code].zh for code in step.columns)],
+        ["", "", *(titles[code].en for code in step.columns)],
+    ]
+    rows = ([unit, names[unit], *cells] for unit, *cells in step.table.iter_rows())
+    title = STEP_TITLES[step.name]
+    return Sheet(f"{title.zh} {title.en}", heads, rows)
+
+
+def _log(edition: Edition) -> Sheet:
+    """List the cells that were changed one by one; a whole column that was transformed is in the treatments."""
+    logs = pl.concat(
+        step.log.with_columns(pl.lit(step.name).alias("step")) for step in edition.steps.values()
+    ).filter(~pl.col("action").is_in(["denominated", "transformed"]))
+    order = ["step", "unit", "indicator", "before", "after", "action", "detail_zh", "detail_en"]
+    head = "步骤 step|代码 unit|指标 indicator|之前 before|之后 after|处理 action|说明|detail"
+    return Sheet("处理记录 log", [head.split("|")], logs.select(order).iter_rows())
+
+
+def _treatments(edition: Edition) -> Sheet:
+    head = (
+        "指标 indicator|处理 action|改动单元格 cells|偏度(前) skewness|峰度(前) kurtosis"
+        "|偏度(后) skewness|峰度(后) kurtosis|达标 passed"
+    )
+    rows = [
+        [
+            treatment.indicator,
+            treatment.action,
+            treatment.points,
+            treatment.skewness_before,
+            treatment.kurtosis_before,
+            _finite(treatment.skewness_after),
+            _finite(treatment.kurtosis_after),
+            "是 yes" if treatment.passed else "否 no",
+        ]
+        for treatment in edition.treatments
+    ]
+    return Sheet("异常值指标 treatments", [head.split("|")], rows)
+
+
+def _not_ranked(edition: Edition) -> Sheet:
+    head = "代码 unit|名称 name|规则 rule|原因|reason"
+    return Sheet("未参加排名 not ranked", [head.split("|")], edition.not_ranked.iter_rows())
+
+
+def _sources(edition: Edition) -> Sheet:
+    head = "来源 id|名称|title|发布者 publisher|年份 year|许可 licence|获取方式|how to get it again|说明 note"
+    rows = [
+        [
+            source.id,
+            source.title.zh,
+            source.title.en,
+            source.publisher.zh if source.publisher else None,
+            None if source.year is None else str(source.year),
+            source.licence.zh if source.licence else None,
+            source.obtain.zh if source.obtain else None,
+            source.obtain.en if source.obtain else None,
+            source.note.zh if source.note else None,
+        ]
+        for source in edition.inputs.sources
+    ]
+    return Sheet("来源 sources", [head.split("|")], rows)
+
+
+def _finite(value: float) -> float | None:
+    return value if np.isfinite(value) else None
+
+
+def _write_sheet(book: xlsxwriter.Workbook, sheet: Sheet, head: Any) -> None:
+    page = book.add_worksheet(sheet.title)
+    page.freeze_panes(len(sheet.heads), 2)
+    for column, title in enumerate(sheet.heads[-1]):
+        page.set_column(
+            column, column, min(40, max(12, 2 * len(title) if not title.isascii() else len(title)))
+        )
+    for row, cells in enumerate(sheet.heads):
+        for column, cell in enumerate(cells):
+            page.write_string(row, column, cell, head)
+    for row, cells in enumerate(sheet.rows, len(sheet.heads)):
+        for column, cell in enumerate(cells):
+            if isinstance(cell, str):
+                page.write_string(row, column, cell)
+            elif cell is not None:
+                page.write_number(row, column, cell)

@@ -1,0 +1,7 @@
+"""How sure are the ranks: the uncertain choices drawn many times over."""
+
+from quheng.robustness.factor import Factor
+from quheng.robustness.run import uncertainty
+from quheng.robustness.study import Study
+
+__all__ = ["Factor", "Study", "uncertainty"]

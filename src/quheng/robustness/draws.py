@@ -1,0 +1,85 @@
+"""What the replicates of a block chose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from quheng.index.arrays import Floats, Integers
+from quheng.index.tree import Tree
+from quheng.robustness.factor import choose, noise_factor
+from quheng.robustness.plan import Plan
+
+
+@dataclass(frozen=True)
+class Draws:
+    """The choices of some replicates.
+
+    Parameters
+    ----------
+    weights
+        For each inner node, bottom-up, the weights (n_replicates, n_children): they sum to one, or are all
+        zero where everything below the node is left out.
+    normalise, pillars, index
+        (n_replicates,) positions among the alternatives of the plan.
+    dropped
+        (n_replicates,) position of the indicator left out, -1 for none.
+    """
+
+    weights: tuple[Floats, ...]
+    normalise: Integers
+    pillars: Integers
+    index: Integers
+    dropped: Integers
+
+    @classmethod
+    def of(cls, plan: Plan, uniforms: Floats) -> Draws:
+        """Read the choices off uniform numbers (n_replicates, plan.dimensions)."""
+        dropped = _chosen(plan, uniforms, "drop_one", len(plan.tree.indicators) + 1) - 1
+        return cls(
+            _renormalised(plan.tree, _noisy(plan, uniforms), dropped),
+            _chosen(plan, uniforms, "normalise", len(plan.scaled)),
+            _chosen(plan, uniforms, "pillars", len(plan.pillar_rules)),
+            _chosen(plan, uniforms, "index", len(plan.index_rules)),
+            dropped,
+        )
+
+
+def _chosen(plan: Plan, uniforms: Floats, name: str, alternatives: int) -> Integers:
+    columns = plan.columns(name)
+    if columns is None:
+        return np.zeros(len(uniforms), dtype=np.int64)
+    return choose(uniforms[:, columns.start], alternatives)
+
+
+def _noisy(plan: Plan, uniforms: Floats) -> list[Floats]:
+    """Return for each node the nominal weights times noise, before they are made to sum to one."""
+    columns = plan.columns("weights")
+    start = columns.start if columns else 0
+    noisy = []
+    for node in plan.tree.nodes:
+        nominal = np.tile(plan.weights[node.code], (len(uniforms), 1))
+        if columns:
+            stop = start + len(node.children)
+            nominal *= noise_factor(uniforms[:, start:stop], plan.noise)
+            start = stop
+        noisy.append(nominal)
+    return noisy
+
+
+def _renormalised(tree: Tree, weights: list[Floats], dropped: Integers) -> tuple[Floats, ...]:
+    """Take out what is dropped, and every node left empty by it; make the rest of each node sum to one."""
+    indicators = len(tree.indicators)
+    alive: dict[int, Floats] = {}
+    result = []
+    for position, (node, own) in enumerate(zip(tree.nodes, weights, strict=True)):
+        for column, child in enumerate(node.children):
+            if child < indicators:
+                own[dropped == child, column] = 0.0
+            else:
+                own[:, column] *= alive[child]
+        total = own.sum(axis=1, keepdims=True)
+        alive[indicators + position] = (total[:, 0] > 0).astype(np.float64)
+        result.append(own / np.where(total > 0, total, 1.0))
+    return tuple(result)

@@ -1,0 +1,202 @@
+"""The plan of a study: what its replicates share, computed once, and what each of them draws."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from quheng.bilingual import Text
+from quheng.errors import MethodError, Problem, Where
+from quheng.index import Edition
+from quheng.index.aggregate import AggregateRule
+from quheng.index.arrays import Booleans, Floats
+from quheng.index.build import aggregate_rule, normalise
+from quheng.index.normalise import NormaliseRule, ZScore
+from quheng.index.tree import Tree
+from quheng.index.uncertain import Vary
+from quheng.robustness.factor import Factor
+
+POSITIVE_ZSCORE = ZScore(mean=50.0, sd=10.0)
+"""A bare `zscore` beside a geometric mean: the same z-scores, moved to where the mean is defined."""
+
+
+@dataclass(frozen=True)
+class Scaled:
+    """The normalised indicators under one alternative.
+
+    Parameters
+    ----------
+    values
+        (n_indicators, n_units), zero where missing.
+    present
+        (n_indicators, n_units), where there is a value; None where nothing is missing.
+    """
+
+    values: Floats
+    present: Booleans | None
+
+    def has(self, indicators: list[int]) -> Booleans | None:
+        """Return where some indicators are present, None where nothing is missing."""
+        return None if self.present is None else self.present[indicators]
+
+    @classmethod
+    def of(cls, normalised: Floats) -> Scaled:
+        """Prepare a matrix (n_units, n_indicators) with NaN where missing."""
+        missing = np.isnan(normalised).T
+        values = np.ascontiguousarray(np.where(missing, 0.0, normalised.T))
+        return cls(values, ~missing if missing.any() else None)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What all replicates of a study share.
+
+    Parameters
+    ----------
+    seed
+        Of the random numbers.
+    tree
+        The framework.
+    weights
+        The nominal weights of each inner node's children.
+    scaled
+        The normalised indicators, one entry for each alternative.
+    pillar_rules, index_rules
+        The alternatives of aggregation: for each of `pillar_rules` the rule of every node below the root.
+    noise
+        Of the weights.
+    drops_indicators
+        Whether one indicator, or none, is left out.
+    factors
+        The uncertain choices.
+    """
+
+    seed: int
+    tree: Tree
+    weights: Mapping[str, Floats]
+    scaled: tuple[Scaled, ...]
+    pillar_rules: tuple[Mapping[str, AggregateRule], ...]
+    index_rules: tuple[AggregateRule, ...]
+    noise: float
+    drops_indicators: bool
+    factors: tuple[Factor, ...]
+
+    @property
+    def dimensions(self) -> int:
+        """How many uniform numbers a replicate has."""
+        return sum(factor.width for factor in self.factors)
+
+    @property
+    def units(self) -> int:
+        """How many units are ranked."""
+        return int(self.scaled[0].values.shape[1])
+
+    def columns(self, name: str) -> slice | None:
+        """Return the columns of the uniform numbers that a factor reads, None where it does not vary."""
+        return next((factor.columns for factor in self.factors if factor.name == name), None)
+
+
+def plan_study(edition: Edition, vary: Vary, seed: int) -> Plan:
+    """Prepare a study of an edition.
+
+    Parameters
+    ----------
+    edition
+        The nominal result.
+    vary
+        The uncertain choices.
+    seed
+        Of the random numbers.
+
+    Raises
+    ------
+    MethodError
+        Where a choice has no effect: an alternative of a step whose every indicator has a rule of its own, or
+        leaving out the only indicator; where an alternative is not defined on the data.
+    """
+    method, tree = edition.inputs.declaration.method, edition.tree
+    inner = tree.nodes[:-1]
+    nominal_pillars = {node.code: aggregate_rule(tree, node.code, method.aggregate) for node in inner}
+    pillar_rules = tuple({node.code: node.aggregate or rule for node in inner} for rule in vary.pillars) or (
+        nominal_pillars,
+    )
+    index_rules = vary.index or (method.aggregate.index,)
+    _refuse_idle(vary, edition)
+    geometric = any(
+        rule.by == "geometric"
+        for rule in (*index_rules, *(r for rules in pillar_rules for r in rules.values()))
+    )
+    treated = edition.steps["treat"].values
+    scaled = tuple(
+        Scaled.of(normalise(treated, tree.indicators, _positive(rule) if geometric else rule))
+        for rule in vary.normalise or (method.normalise,)
+    )
+    return Plan(
+        seed,
+        tree,
+        edition.weights,
+        scaled,
+        pillar_rules,
+        index_rules,
+        vary.weights.noise if vary.weights else 0.0,
+        vary.drop_one == "indicators",
+        _factors(vary, tree),
+    )
+
+
+def _positive(rule: NormaliseRule) -> NormaliseRule:
+    bare = isinstance(rule, ZScore) and not {"mean", "sd"} & rule.model_fields_set
+    return POSITIVE_ZSCORE if bare else rule
+
+
+def _refuse_idle(vary: Vary, edition: Edition) -> None:
+    """Refuse a choice that could change nothing: its zero effect would be taken for robustness."""
+    tree = edition.tree
+    weighted = [leaf for leaf in tree.indicators if edition.effective_weights[leaf.code] > 0]
+    idle: list[tuple[str, Text]] = []
+    if vary.normalise and all(indicator.normalise for indicator in tree.indicators):
+        idle.append(("normalise", Text(zh="每个指标都有自己的 normalise", en="every indicator has its own")))
+    if vary.pillars and all(node.aggregate for node in tree.nodes[:-1]):
+        idle.append(("pillars", Text(zh="每个一级指标都有自己的 aggregate", en="every pillar has its own")))
+    if vary.drop_one and len(weighted) < 2:
+        idle.append(("drop_one", Text(zh="只有一个有权重的指标", en="only one indicator has a weight")))
+    if idle:
+        raise MethodError(
+            Problem(
+                Text(
+                    zh=f"该不确定选择不起作用: {reason.zh}",
+                    en=f"this uncertain choice has no effect: {reason.en}",
+                ),
+                Where(file="index.yaml", field=f"robustness.vary.{name}"),
+                Text(zh="请删除该项", en="remove it"),
+            )
+            for name, reason in idle
+        )
+
+
+def _factors(vary: Vary, tree: Tree) -> tuple[Factor, ...]:
+    weights = sum(len(node.children) for node in tree.nodes)
+    wanted: list[tuple[str, Text, tuple[str, ...], int]] = []
+    if vary.weights:
+        wanted.append(("weights", Text(zh="权重", en="Weights"), (f"± {vary.weights.noise:.0%}",), weights))
+    if vary.normalise:
+        methods = tuple(str(rule.by) for rule in vary.normalise)
+        wanted.append(("normalise", Text(zh="标准化方法", en="Normalisation"), methods, 1))
+    if vary.pillars:
+        pillar_means = tuple(str(rule.by) for rule in vary.pillars)
+        wanted.append(("pillars", Text(zh="一级指标合成方法", en="Aggregation of pillars"), pillar_means, 1))
+    if vary.index:
+        index_means = tuple(str(rule.by) for rule in vary.index)
+        wanted.append(("index", Text(zh="指数合成方法", en="Aggregation of the index"), index_means, 1))
+    if vary.drop_one:
+        left_out = ("none", *(indicator.code for indicator in tree.indicators))
+        wanted.append(
+            ("drop_one", Text(zh="逐一剔除指标", en="Indicators left out one at a time"), left_out, 1)
+        )
+    factors, start = [], 0
+    for name, title, alternatives, width in wanted:
+        factors.append(Factor(name, title, alternatives, slice(start, start + width)))
+        start += width
+    return tuple(factors)

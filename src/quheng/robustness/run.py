@@ -1,0 +1,146 @@
+"""Run a study: blocks of replicates on any executor, the same bits whatever the split."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
+from itertools import islice
+
+import numpy as np
+from threadpoolctl import threadpool_limits
+
+from quheng.index import Edition
+from quheng.index.arrays import Integers
+from quheng.index.uncertain import Robustness
+from quheng.robustness.draws import Draws
+from quheng.robustness.histogram import Cells, add_up, rank_cells
+from quheng.robustness.plan import Plan, plan_study
+from quheng.robustness.score import replicate_scores
+from quheng.robustness.streams import uniforms
+from quheng.robustness.study import Study
+
+BLOCK = 1024
+"""Replicates a block; blocks begin at its multiples, so that a block is the same in every run."""
+
+SLAB = 128
+"""Replicates scored and ranked together: their arrays stay in the processor's cache."""
+
+AHEAD = 4
+"""Blocks handed out for each worker before one has come back, so that memory stays small."""
+
+Progress = Callable[[int, int], None]
+
+
+def uncertainty(
+    edition: Edition,
+    plan: Robustness | None = None,
+    *,
+    workers: int = 1,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+) -> Study:
+    """Draw the uncertain choices of an edition many times over and rank the units each time.
+
+    Parameters
+    ----------
+    edition
+        The nominal result.
+    plan
+        Which choices vary, how often and from which seed; by default what the index declares.
+    workers
+        The number of threads, where no executor is given.
+    executor
+        Runs the blocks, anything with the interface of `concurrent.futures.Executor`.
+    progress
+        Called with the number of replicates done and the number of all.
+
+    Returns
+    -------
+    The study; it is the same for every executor and number of workers.
+    """
+    if workers < 1:
+        raise ValueError(f"workers is at least 1; found {workers}")
+    wanted = plan or edition.inputs.declaration.robustness
+    shared = plan_study(edition, wanted.vary, wanted.seed)
+    blocks = _blocks(wanted.replicates)
+    histogram = np.zeros((shared.units, shared.units), dtype=np.int64)
+    done = 0
+    with threadpool_limits(limits=1, user_api="blas"):
+        for size, part in _parts(shared, blocks, workers, executor):
+            histogram += part
+            done += size
+            if progress:
+                progress(done, wanted.replicates)
+    return Study(edition, wanted.replicates, wanted.seed, shared.factors, histogram)
+
+
+def block_histogram(plan: Plan, replicates: range) -> Integers:
+    """Return the rank histogram (n_units, n_units) of some replicates."""
+    draws = Draws.of(plan, uniforms(plan.seed, replicates, plan.dimensions))
+    cells: list[Cells] = []
+    for choice, rows in _alike(draws):
+        normalise, pillars, index = choice
+        rules = {**plan.pillar_rules[pillars], plan.tree.root.code: plan.index_rules[index]}
+        for first in range(0, rows.size, SLAB):
+            slab = rows[first : first + SLAB]
+            weights = [own[slab] for own in draws.weights]
+            scores = replicate_scores(plan.scaled[normalise], plan.tree, weights, rules)
+            cells.append(rank_cells(scores))
+    return add_up(np.concatenate(cells), plan.units)
+
+
+def _blocks(replicates: int) -> Iterator[range]:
+    return (range(start, min(start + BLOCK, replicates)) for start in range(0, replicates, BLOCK))
+
+
+def _alike(draws: Draws) -> Iterator[tuple[tuple[int, int, int], Integers]]:
+    """Group replicates by the choices that decide what they can share."""
+    choices = np.stack([draws.normalise, draws.pillars, draws.index], axis=1)
+    kinds, kind = np.unique(choices, axis=0, return_inverse=True)
+    for position, (normalise, pillars, index) in enumerate(kinds.tolist()):
+        yield (normalise, pillars, index), np.flatnonzero(kind.ravel() == position)
+
+
+def _parts(
+    plan: Plan, blocks: Iterator[range], workers: int, executor: Executor | None
+) -> Iterator[tuple[int, Integers]]:
+    """Yield the size and histogram of each block, in the order in which they come."""
+    if executor is None and workers == 1:
+        for block in blocks:
+            yield len(block), block_histogram(plan, block)
+    elif executor is None:
+        with ThreadPoolExecutor(workers) as threads:
+            yield from _handed_out(threads, block_histogram, plan, blocks, workers)
+    elif isinstance(executor, ThreadPoolExecutor):
+        yield from _handed_out(executor, block_histogram, plan, blocks, workers)
+    else:
+        yield from _handed_out(executor, _elsewhere, plan, blocks, workers)
+
+
+def _elsewhere(plan: Plan, block: range) -> Integers:
+    """Run a block in another process, which has linear algebra threads of its own to hold back."""
+    with threadpool_limits(limits=1, user_api="blas"):
+        return block_histogram(plan, block)
+
+
+def _handed_out(
+    executor: Executor,
+    task: Callable[[Plan, range], Integers],
+    plan: Plan,
+    blocks: Iterator[range],
+    workers: int,
+) -> Iterator[tuple[int, Integers]]:
+    """Keep a few blocks a worker under way, and yield them as they come; what is added up has no order."""
+    under_way: dict[Future[Integers], int] = {}
+    try:
+        while True:
+            for block in islice(blocks, AHEAD * workers - len(under_way)):
+                under_way[executor.submit(task, plan, block)] = len(block)
+            if not under_way:
+                return
+            finished, _ = wait(under_way, return_when=FIRST_COMPLETED)
+            for future in finished:
+                yield under_way.pop(future), future.result()
+    finally:
+        for future in under_way:
+            future.cancel()

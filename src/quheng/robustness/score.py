@@ -1,0 +1,164 @@
+"""Scores of replicates that share a normalisation and its aggregations: a few matrix products a block."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from quheng.bilingual import Text
+from quheng.errors import MethodError, Problem, Where
+from quheng.index.aggregate import AggregateRule
+from quheng.index.arrays import Booleans, Floats
+from quheng.index.tree import Node, Tree
+from quheng.robustness.plan import Scaled
+
+
+def replicate_scores(
+    scaled: Scaled, tree: Tree, weights: Sequence[Floats], rules: Mapping[str, AggregateRule]
+) -> Floats:
+    """Return the score of every unit in every replicate.
+
+    Parameters
+    ----------
+    scaled
+        The normalised indicators.
+    tree
+        The framework.
+    weights
+        For each inner node, bottom-up, the weights (n_replicates, n_children): rows sum to one or are zero.
+    rules
+        The rule of each inner node.
+
+    Returns
+    -------
+    (n_replicates, n_units)
+
+    Raises
+    ------
+    MethodError
+        Where a geometric mean meets a negative child; it counts them.
+    """
+    if scaled.present is None and all(rule.by == "arithmetic" for rule in rules.values()):
+        return _effective(tree, weights) @ scaled.values
+    nodes: list[Floats] = []
+    for node, own in zip(tree.nodes, weights, strict=True):
+        nodes.append(_node_score(scaled, node, own, nodes, len(tree.indicators), rules[node.code]))
+    return nodes[-1]
+
+
+def _effective(tree: Tree, weights: Sequence[Floats]) -> Floats:
+    """Return the weights (n_replicates, n_indicators) in the index where all means are arithmetic."""
+    share = np.zeros((len(weights[0]), len(tree.columns)))
+    share[:, -1] = 1.0
+    for position in reversed(range(len(tree.nodes))):
+        above = share[:, len(tree.indicators) + position, None]
+        share[:, tree.nodes[position].children] = above * weights[position]
+    return np.ascontiguousarray(share[:, : len(tree.indicators)])
+
+
+def _node_score(
+    scaled: Scaled, node: Node, weights: Floats, below: Sequence[Floats], indicators: int, rule: AggregateRule
+) -> Floats:
+    """Return a node's score (n_replicates, n_units): NaN where a unit has no child with a weight."""
+    mean = _Mean.begin(len(weights), scaled, node, rule)
+    leaves = [column for column, child in enumerate(node.children) if child < indicators]
+    if leaves:
+        rows = [node.children[column] for column in leaves]
+        mean.add_leaves(np.ascontiguousarray(weights[:, leaves]), scaled.values[rows], scaled.has(rows))
+    for column, child in enumerate(node.children):
+        if child >= indicators:
+            mean.add_node(weights[:, column, None], below[child - indicators])
+    return mean.score()
+
+
+@dataclass
+class _Mean:
+    """A weighted mean under way, of values or of their logarithms.
+
+    Parameters
+    ----------
+    node
+        Whose score it becomes, for messages.
+    geometric
+        Whether logarithms are added up.
+    total
+        (n_replicates, n_units), the weighted sum so far.
+    weight
+        (n_replicates, n_units), the weight present so far; None where nothing is missing: then it is one.
+    is_zero
+        (n_replicates, n_units), where a child with a weight is zero under a geometric mean.
+    """
+
+    node: Node
+    geometric: bool
+    total: Floats
+    weight: Floats | None
+    is_zero: Booleans | None = None
+
+    @classmethod
+    def begin(cls, replicates: int, scaled: Scaled, node: Node, rule: AggregateRule) -> _Mean:
+        total = np.zeros((replicates, scaled.values.shape[1]))
+        weight = None if scaled.present is None else np.zeros_like(total)
+        return cls(node, rule.by == "geometric", total, weight)
+
+    def add_leaves(self, weights: Floats, values: Floats, present: Booleans | None) -> None:
+        """Add indicators: weights (n_replicates, n_leaves), values and present (n_leaves, n_units)."""
+        if self.geometric:
+            values, zeros = _logs(values, self.node, present)
+            if zeros is not None:
+                self._note_zeros(((weights > 0) @ zeros.astype(np.float64)) > 0)
+        self.total += weights @ values
+        if self.weight is not None and present is not None:
+            self.weight += weights @ present.astype(np.float64)
+
+    def add_node(self, weights: Floats, score: Floats) -> None:
+        """Add an inner node: weights (n_replicates, 1), score (n_replicates, n_units)."""
+        present = None if self.weight is None else ~np.isnan(score)
+        values = score if present is None else np.where(present, score, 0.0)
+        if self.geometric:
+            values, zeros = _logs(values, self.node, present)
+            if zeros is not None:
+                self._note_zeros(zeros & (weights > 0))
+        self.total += weights * values
+        if self.weight is not None and present is not None:
+            self.weight += weights * present
+
+    def score(self) -> Floats:
+        if self.weight is not None:
+            self.total /= np.where(self.weight > 0, self.weight, np.nan)
+        if self.geometric:
+            np.exp(self.total, out=self.total)
+        if self.is_zero is not None:
+            self.total[self.is_zero] = 0.0
+        return self.total
+
+    def _note_zeros(self, zeros: Booleans) -> None:
+        self.is_zero = zeros if self.is_zero is None else self.is_zero | zeros
+
+
+def _logs(values: Floats, node: Node, present: Booleans | None) -> tuple[Floats, Booleans | None]:
+    """Return logarithms, with zero in place of those that are not finite, and where a present value is zero."""
+    least = values.min(initial=np.inf)
+    if least > 0:
+        return np.log(values), None
+    negative = np.count_nonzero(values < 0)
+    if negative:
+        raise MethodError(
+            Problem(
+                Text(
+                    zh=f"{node.code} 的几何平均遇到 {negative} 个负值(最小 {least:.6g})",
+                    en=f"the geometric mean of {node.code} met {negative} negative values "
+                    f"(the least {least:.6g})",
+                ),
+                Where(file="index.yaml", field="robustness.vary"),
+                Text(
+                    zh="请给标准化方法一个取值为正的刻度, 如 {by: zscore, mean: 50, sd: 10}",
+                    en="give the normalisation a positive scale, such as {by: zscore, mean: 50, sd: 10}",
+                ),
+            )
+        )
+    zeros = values == 0
+    logs: Floats = np.log(np.where(zeros, 1.0, values))
+    return logs, zeros if present is None else zeros & present

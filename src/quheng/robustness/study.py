@@ -1,0 +1,114 @@
+"""An uncertainty study: how often each unit had each rank."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import polars as pl
+
+from quheng.index import Edition
+from quheng.index.arrays import Floats, Integers
+from quheng.robustness.factor import Factor
+
+
+@dataclass(frozen=True)
+class Study:
+    """The result of an uncertainty study.
+
+    Parameters
+    ----------
+    edition
+        The nominal result that the study is about.
+    replicates
+        The number of draws of the uncertain choices.
+    seed
+        Of the random numbers.
+    factors
+        The uncertain choices.
+    histogram
+        (n_units, n_units): in how many replicates the unit (row) had the rank (column + 1).
+    """
+
+    edition: Edition
+    replicates: int
+    seed: int
+    factors: tuple[Factor, ...]
+    histogram: Integers
+
+    @cached_property
+    def _cumulated(self) -> Integers:
+        return np.cumsum(self.histogram, axis=1, dtype=np.int64)
+
+    def rank_quantile(self, q: float) -> Integers:
+        """Return for each unit (n_units,) the least rank that at least the share `q` of replicates reach.
+
+        Raises
+        ------
+        ValueError
+            Where `q` is not between 0 and 1.
+        """
+        if not 0 <= q <= 1:
+            raise ValueError(f"a quantile is between 0 and 1; found {q}")
+        needed = max(1, int(np.ceil(round(q * self.replicates, 9))))
+        return np.asarray(np.argmax(self._cumulated >= needed, axis=1) + 1, dtype=np.int64)
+
+    def rank_intervals(self, level: float = 0.9) -> pl.DataFrame:
+        """Return the central interval of each unit's ranks.
+
+        Parameters
+        ----------
+        level
+            The share of replicates inside: 0.9 gives the 5th and the 95th percentile.
+
+        Returns
+        -------
+        unit, name, rank (the nominal one), low, median, high; sorted by rank.
+        """
+        if not 0 < level <= 1:
+            raise ValueError(f"a level is more than 0 and at most 1; found {level}")
+        tail = (1 - level) / 2
+        own = pl.DataFrame(
+            {
+                "unit": self.edition.ranked_units,
+                "low": self.rank_quantile(tail),
+                "median": self.rank_quantile(0.5),
+                "high": self.rank_quantile(1 - tail),
+            }
+        )
+        return self.edition.ranks.select("unit", "name", "rank").join(
+            own, on="unit", how="left", maintain_order="left"
+        )
+
+    def probability_top(self, k: int) -> Floats:
+        """Return for each unit (n_units,) the share of replicates in which it is among the first `k`.
+
+        Raises
+        ------
+        ValueError
+            Where `k` is not positive.
+        """
+        if k < 1:
+            raise ValueError(f"k is at least 1; found {k}")
+        last = min(k, self.histogram.shape[1]) - 1
+        return self._cumulated[:, last] / self.replicates
+
+    def mean_rank(self) -> Floats:
+        """Return the mean rank (n_units,) over the replicates."""
+        return self.histogram @ np.arange(1.0, self.histogram.shape[1] + 1) / self.replicates
+
+    @cached_property
+    def summary(self) -> pl.DataFrame:
+        """Rank, 5th, 50th and 95th percentile, mean rank, and the probability of the first 10, 50 and 100."""
+        own = pl.DataFrame(
+            {
+                "unit": self.edition.ranked_units,
+                "rank_mean": self.mean_rank(),
+                **{f"p_top{k}": self.probability_top(k) for k in (10, 50, 100)},
+            }
+        )
+        intervals = self.rank_intervals(0.9).rename(
+            {"low": "rank_p05", "median": "rank_p50", "high": "rank_p95"}
+        )
+        return intervals.join(own, on="unit", how="left", maintain_order="left")

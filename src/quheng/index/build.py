@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from fractions import Fraction
 
 import numpy as np
-import polars as pl
 
 from quheng.bilingual import Text
-from quheng.errors import DataError, DeclarationError, Problem, Where
-from quheng.index.aggregate import AggregateRule
+from quheng.errors import DataError, Problem, Where
 from quheng.index.arrays import Floats, Integers
+from quheng.index.context import Context
 from quheng.index.data import DataMatrix, data_matrix
 from quheng.index.denominate import denominate
 from quheng.index.edition import Edition
 from quheng.index.framework import Indicator
 from quheng.index.impute import Impute, impute
 from quheng.index.inputs import Inputs
-from quheng.index.method import AggregateByLevel, Method
+from quheng.index.method import Method
 from quheng.index.normalise import NormaliseRule
 from quheng.index.rank import competition_ranks
 from quheng.index.screen import Screen, coverage_counts
@@ -27,7 +25,6 @@ from quheng.index.step import Change, Step
 from quheng.index.treat import Treatment, treat
 from quheng.index.tree import Tree
 from quheng.index.universe import Exclusion, exclusions
-from quheng.observations.unit import group_columns
 
 
 def build(inputs: Inputs) -> Edition:
@@ -63,11 +60,11 @@ def build(inputs: Inputs) -> Edition:
     _require_units(kept.size)
     data = data.rows(kept)
     divided, divisions = _denominated(data, tree.indicators)
-    filled, filling = _imputed(divided, inputs.units, data.units, tree, method.impute)
+    context = Context(data.units, tree.indicators, inputs.units, data)
+    filled, filling = _imputed(divided, method.impute, context)
     treated, treating, treatments = _treated(filled, tree, method)
-    normalised = normalise(treated, tree.indicators, method.normalise)
-    weights = node_weights(tree, method)
-    scores = aggregate(normalised, tree, weights, method.aggregate)
+    normalised = normalise(treated, method.normalise, context)
+    scores, weights = aggregate(normalised, tree, method, context)
 
     columns = tuple(indicator.code for indicator in tree.indicators)
     nodes = tuple(node.code for node in tree.nodes)
@@ -95,64 +92,55 @@ def build(inputs: Inputs) -> Edition:
     return _ranked(edition)
 
 
-def normalise(x: Floats, indicators: tuple[Indicator, ...], rule: NormaliseRule) -> Floats:
+def normalise(x: Floats, rule: NormaliseRule, context: Context) -> Floats:
     """Normalise each indicator by its own rule, else by `rule`.
 
     Parameters
     ----------
     x
         (n_units, n_indicators), treated values.
-    indicators
-        (n_indicators,)
     rule
         The framework's rule.
+    context
+        The units and indicators.
     """
     by_rule: dict[NormaliseRule, list[int]] = {}
-    for column, indicator in enumerate(indicators):
+    for column, indicator in enumerate(context.indicators):
         by_rule.setdefault(indicator.normalise or rule, []).append(column)
     result = np.empty_like(x)
     for own, columns in by_rule.items():
-        result[:, columns] = own.apply(x[:, columns], [indicators[column] for column in columns])
+        result[:, columns] = own.apply(x[:, columns], context.of(columns))
     return result
 
 
-def node_weights(tree: Tree, method: Method) -> Mapping[str, Floats]:
-    """Return for each inner node the weights of its children, summing to one."""
-    return {node.code: _as_floats(method.weights.of(node)) for node in tree.nodes}
-
-
 def aggregate(
-    normalised: Floats, tree: Tree, weights: Mapping[str, Floats], rules: AggregateByLevel
-) -> Floats:
-    """Aggregate the tree bottom-up.
+    normalised: Floats, tree: Tree, method: Method, context: Context
+) -> tuple[Floats, Mapping[str, Floats]]:
+    """Weigh and aggregate the tree bottom-up.
 
     Parameters
     ----------
     normalised
         (n_units, n_indicators)
-    tree, weights, rules
-        The framework, the weights of each node's children, and the rules by level.
+    tree, method
+        The framework and its rules.
+    context
+        The units and indicators.
 
     Returns
     -------
-    (n_units, n_nodes) in the order of `tree.nodes`, the index last.
+    scores
+        (n_units, n_nodes) in the order of `tree.nodes`, the index last.
+    weights
+        For each inner node the weights (n_children,) of its children, summing to one.
     """
     columns = list(normalised.T)
+    weights: dict[str, Floats] = {}
     for node in tree.nodes:
-        rule = aggregate_rule(tree, node.code, rules)
         children = np.stack([columns[child] for child in node.children], axis=1)
-        columns.append(rule.apply(children, weights[node.code]))
-    return np.stack(columns[len(tree.indicators) :], axis=1)
-
-
-def aggregate_rule(tree: Tree, code: str, rules: AggregateByLevel) -> AggregateRule:
-    """Return the rule by which a node's children become its score."""
-    node = next(node for node in tree.nodes if node.code == code)
-    return node.aggregate or (rules.index if node is tree.root else rules.pillars)
-
-
-def _as_floats(weights: tuple[Fraction, ...]) -> Floats:
-    return np.array([float(weight) for weight in weights])
+        weights[node.code] = method.weight_rule(node).apply(node, children, context)
+        columns.append(method.aggregate_rule(node).apply(children, weights[node.code]))
+    return np.stack(columns[len(tree.indicators) :], axis=1), weights
 
 
 def _denominated(data: DataMatrix, indicators: tuple[Indicator, ...]) -> tuple[Floats, tuple[Change, ...]]:
@@ -197,28 +185,13 @@ def _require_units(number: int) -> None:
         )
 
 
-def _imputed(
-    x: Floats, all_units: pl.DataFrame, units: tuple[str, ...], tree: Tree, rule: Impute | None
-) -> tuple[Floats, tuple[Change, ...]]:
+def _imputed(x: Floats, rule: Impute | None, context: Context) -> tuple[Floats, tuple[Change, ...]]:
     if rule is None:
         return x, ()
-    groups: tuple[str | None, ...] = (None,) * len(units)
+    groups: tuple[str | None, ...] = (None,) * len(context.units)
     if rule.group is not None:
-        if rule.group not in all_units.columns:
-            there = ", ".join(group_columns(all_units)) or "—"
-            raise DeclarationError(
-                Problem(
-                    Text(
-                        zh=f"评价对象表中没有“{rule.group}”列",
-                        en=f"the units have no column {rule.group!r}",
-                    ),
-                    Where(file="index.yaml", field="method.impute.group"),
-                    Text(zh=f"可用的分组列: {there}", en=f"the group columns there are: {there}"),
-                )
-            )
-        group_of = dict(all_units.select("code", rule.group).iter_rows())
-        groups = tuple(group_of[unit] for unit in units)
-    return impute(x, groups, tuple(indicator.code for indicator in tree.indicators), rule.by)
+        groups = context.group(rule.group, "method.impute.group")
+    return impute(x, groups, context.codes, rule.by)
 
 
 def _treated(

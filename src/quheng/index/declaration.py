@@ -115,7 +115,7 @@ class IndexDeclaration(Declared):
     @model_validator(mode="after")
     def _weights_hold(self) -> IndexDeclaration:
         for node in self.tree.nodes:
-            self.method.weights.of(node)
+            self.method.weight_rule(node).check(node)
         return self
 
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-import numpy as np
 import polars as pl
 
 from quheng.index.arrays import Booleans, Floats, Integers
+from quheng.index.context import Context
 from quheng.index.data import DataMatrix
 from quheng.index.inputs import Inputs
 from quheng.index.step import Step
@@ -113,6 +113,11 @@ class Edition:
         """Return the row of a ranked unit; ValueError where it is not ranked."""
         return self.ranked_units.index(unit)
 
+    @property
+    def context(self) -> Context:
+        """What a step may know beside the numbers that it is given."""
+        return Context(self.ranked_units, self.tree.indicators, self.inputs.units, self.data)
+
     def aggregated(self, code: str) -> Floats:
         """Return the scores (n_units,) of an inner node."""
         step = self.steps["aggregate"]
@@ -131,8 +136,3 @@ class Edition:
             f"<Edition of {self.inputs.declaration.index}: {len(self.ranked_units)} ranked, "
             f"{len(self.exclusions)} not; {top}, ...>"
         )
-
-
-def missing_cells(step: Step) -> int:
-    """Return how many cells of a step are missing."""
-    return int(np.isnan(step.values).sum())

@@ -12,6 +12,7 @@ from quheng.declarations import ContradictionError, Declared, Share
 from quheng.index.aggregate import AggregateRule
 from quheng.index.normalise import NormaliseRule
 from quheng.index.normalise.scale import Interval
+from quheng.index.weigh import WeightRule
 
 Code = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"^[\w.\-]+$")]
 """Letters, digits, `_`, `.` and `-`; Chinese characters are letters."""
@@ -102,8 +103,8 @@ class Pillar(Declared):
         Its name.
     weight
         Its weight among its siblings.
-    aggregate
-        A method of its own for its children, in place of the framework's.
+    aggregate, weights
+        Rules of its own for its children, in place of the framework's.
     pillars, indicators
         Its children, at least one.
     """
@@ -112,6 +113,7 @@ class Pillar(Declared):
     title: Text
     weight: Share | None = None
     aggregate: AggregateRule | None = None
+    weights: WeightRule | None = None
     pillars: tuple[Pillar, ...] = ()
     indicators: tuple[Indicator, ...] = ()
 

@@ -12,7 +12,13 @@ from quheng.index.impute import Impute
 from quheng.index.normalise import MinMax, NormaliseRule
 from quheng.index.screen import Screen
 from quheng.index.treat import Treat
+from quheng.index.tree import Node
 from quheng.index.weigh import EqualWeights, WeightRule
+
+
+def _one_rule_for_both(value: Any) -> Any:
+    one = isinstance(value, str) or (isinstance(value, dict) and "by" in value)
+    return {"pillars": value, "index": value} if one else value
 
 
 class AggregateByLevel(Declared):
@@ -21,11 +27,16 @@ class AggregateByLevel(Declared):
     pillars: AggregateRule = Arithmetic()
     index: AggregateRule = Arithmetic()
 
-    @model_validator(mode="before")
-    @classmethod
-    def _one_rule_for_all(cls, value: Any) -> Any:
-        one = isinstance(value, str) or (isinstance(value, dict) and "by" in value)
-        return {"pillars": value, "index": value} if one else value
+    _single = model_validator(mode="before")(_one_rule_for_both)
+
+
+class WeightsByLevel(Declared):
+    """A rule for the children of pillars, and one for those of the index; a single rule stands for both."""
+
+    pillars: WeightRule = EqualWeights()
+    index: WeightRule = EqualWeights()
+
+    _single = model_validator(mode="before")(_one_rule_for_both)
 
 
 class Method(Declared):
@@ -51,5 +62,13 @@ class Method(Declared):
     impute: Annotated[Impute | None, optional_step] = None
     treat: Annotated[Treat | None, optional_step] = None
     normalise: NormaliseRule = MinMax()
-    weights: WeightRule = EqualWeights()
+    weights: WeightsByLevel = WeightsByLevel()
     aggregate: AggregateByLevel = AggregateByLevel()
+
+    def weight_rule(self, node: Node) -> WeightRule:
+        """Return the rule by which the children of a node are weighed."""
+        return node.weights or (self.weights.index if node.parent is None else self.weights.pillars)
+
+    def aggregate_rule(self, node: Node) -> AggregateRule:
+        """Return the rule by which the children of a node become its score."""
+        return node.aggregate or (self.aggregate.index if node.parent is None else self.aggregate.pillars)

@@ -9,6 +9,7 @@ from quheng.bilingual import Text
 from quheng.declarations import Share
 from quheng.index.aggregate import AggregateRule
 from quheng.index.framework import Indicator, Pillar
+from quheng.index.weigh import WeightRule
 
 
 @dataclass(frozen=True)
@@ -23,8 +24,8 @@ class Node:
         Column positions: the indicators come first, in the order of the tree, then the nodes, bottom-up.
     declared
         The weight declared for each child, None where none is.
-    aggregate
-        Its own method, or None.
+    aggregate, weights
+        Rules of its own, or None.
     parent
         The code of its parent; None for the root.
     """
@@ -34,6 +35,7 @@ class Node:
     children: tuple[int, ...]
     declared: tuple[Share | None, ...]
     aggregate: AggregateRule | None
+    weights: WeightRule | None
     parent: str | None
 
 
@@ -66,7 +68,11 @@ class Tree:
             )
             declared = tuple(child.weight for child in pillar.children)
             position[pillar.pillar] = len(leaves) + len(nodes)
-            nodes.append(Node(pillar.pillar, pillar.title, children, declared, pillar.aggregate, parent))
+            nodes.append(
+                Node(
+                    pillar.pillar, pillar.title, children, declared, pillar.aggregate, pillar.weights, parent
+                )
+            )
         return cls(leaves, tuple(nodes))
 
     @property

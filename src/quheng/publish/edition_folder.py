@@ -82,7 +82,7 @@ def write_numbers(edition: Edition, study: Study | None, folder: Path) -> None:
 
 
 def scores_table(edition: Edition, study: Study | None) -> pl.DataFrame:
-    """Return unit, name, rank, score, each pillar and, where there is a study, rank_p05, rank_p50, rank_p95."""
+    """Return unit, name, rank, score, each pillar and, with a study, rank_p05, rank_p50, rank_p95."""
     if study is None:
         return edition.scores
     intervals = study.summary.select("unit", "rank_p05", "rank_p50", "rank_p95")

@@ -1,4 +1,4 @@
-"""Verify an edition: is every file as it was written, and does a rebuild give the same numbers?"""
+"""Verify an edition: every file is as it was written, and a rebuild gives the same numbers."""
 
 from __future__ import annotations
 

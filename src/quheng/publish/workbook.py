@@ -65,7 +65,7 @@ def write_workbook(edition: Edition, study: Study | None, path: Path) -> None:
 
 def sheets(edition: Edition, study: Study | None) -> list[Sheet]:
     """Return the sheets in their order."""
-    wanted = [
+    return [
         _ranking(edition, study),
         _framework(edition),
         *(_step(edition, step) for step in edition.steps.values()),
@@ -74,7 +74,6 @@ def sheets(edition: Edition, study: Study | None) -> list[Sheet]:
         _not_ranked(edition),
         _sources(edition),
     ]
-    return wanted
 
 
 def _ranking(edition: Edition, study: Study | None) -> Sheet:

@@ -12,7 +12,7 @@ from quheng.errors import MethodError, Problem, Where
 from quheng.index import Edition
 from quheng.index.aggregate import AggregateRule
 from quheng.index.arrays import Booleans, Floats
-from quheng.index.build import aggregate_rule, normalise
+from quheng.index.build import normalise
 from quheng.index.normalise import NormaliseRule, ZScore
 from quheng.index.tree import Tree
 from quheng.index.uncertain import Vary
@@ -118,7 +118,7 @@ def plan_study(edition: Edition, vary: Vary, seed: int) -> Plan:
     """
     method, tree = edition.inputs.declaration.method, edition.tree
     inner = tree.nodes[:-1]
-    nominal_pillars = {node.code: aggregate_rule(tree, node.code, method.aggregate) for node in inner}
+    nominal_pillars = {node.code: method.aggregate_rule(node) for node in inner}
     pillar_rules = tuple({node.code: node.aggregate or rule for node in inner} for rule in vary.pillars) or (
         nominal_pillars,
     )
@@ -130,7 +130,7 @@ def plan_study(edition: Edition, vary: Vary, seed: int) -> Plan:
     )
     treated = edition.steps["treat"].values
     scaled = tuple(
-        Scaled.of(normalise(treated, tree.indicators, _positive(rule) if geometric else rule))
+        Scaled.of(normalise(treated, _positive(rule) if geometric else rule, edition.context))
         for rule in vary.normalise or (method.normalise,)
     )
     return Plan(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -13,7 +12,7 @@ from quheng.index.arrays import Floats
 from quheng.index.normalise.scale import Interval, onto, refuse
 
 if TYPE_CHECKING:
-    from quheng.index.framework import Indicator
+    from quheng.index.context import Context
 
 
 def goalposts(
@@ -61,14 +60,13 @@ class Goalposts(Declared):
     to: Interval = (0.0, 100.0)
     clip: bool = True
 
-    def apply(self, x: Floats, indicators: Sequence[Indicator]) -> Floats:
-        """Normalise the columns `x` of `indicators`; an indicator without goalposts is a MethodError."""
+    def apply(self, x: Floats, context: Context) -> Floats:
+        """Normalise `x`; an indicator without goalposts is a MethodError."""
         refuse(
-            np.array([indicator.goalposts is None for indicator in indicators]),
-            tuple(indicator.code for indicator in indicators),
+            np.array([indicator.goalposts is None for indicator in context.indicators]),
+            context.codes,
             Text(zh="未给出 goalposts(固定上下限)", en="there are no goalposts for this indicator"),
             Text(zh="例如 goalposts: [0, 85]", en="for example, goalposts: [0, 85]"),
         )
-        posts = np.array([indicator.goalposts for indicator in indicators], dtype=np.float64)
-        direction = np.array([float(indicator.direction) for indicator in indicators])
-        return goalposts(x, posts[:, 0], posts[:, 1], direction, self.to, clip=self.clip)
+        posts = np.array([indicator.goalposts for indicator in context.indicators], dtype=np.float64)
+        return goalposts(x, posts[:, 0], posts[:, 1], context.directions, self.to, clip=self.clip)

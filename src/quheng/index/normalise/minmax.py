@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -12,7 +11,7 @@ from quheng.index.arrays import Floats
 from quheng.index.normalise.scale import Interval, onto, refuse_constant
 
 if TYPE_CHECKING:
-    from quheng.index.framework import Indicator
+    from quheng.index.context import Context
 
 
 def minmax(x: Floats, direction: Floats, to: tuple[float, float] = (0.0, 100.0)) -> Floats:
@@ -47,7 +46,7 @@ class MinMax(Declared):
     by: Literal["minmax"] = "minmax"
     to: Interval = (0.0, 100.0)
 
-    def apply(self, x: Floats, indicators: Sequence[Indicator]) -> Floats:
-        """Normalise the columns `x` of `indicators`; an indicator without variation is a MethodError."""
-        refuse_constant(x, tuple(indicator.code for indicator in indicators))
-        return minmax(x, np.array([float(i.direction) for i in indicators]), self.to)
+    def apply(self, x: Floats, context: Context) -> Floats:
+        """Normalise `x`; an indicator without variation is a MethodError."""
+        refuse_constant(x, context.codes)
+        return minmax(x, context.directions, self.to)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -13,7 +12,7 @@ from quheng.index.arrays import Floats
 from quheng.index.normalise.scale import refuse_constant
 
 if TYPE_CHECKING:
-    from quheng.index.framework import Indicator
+    from quheng.index.context import Context
 
 
 def zscore(x: Floats, direction: Floats, mean: float = 0.0, sd: float = 1.0) -> Floats:
@@ -53,7 +52,7 @@ class ZScore(Declared):
     mean: float = 0.0
     sd: float = Field(default=1.0, gt=0)
 
-    def apply(self, x: Floats, indicators: Sequence[Indicator]) -> Floats:
-        """Normalise the columns `x` of `indicators`; an indicator without variation is a MethodError."""
-        refuse_constant(x, tuple(indicator.code for indicator in indicators))
-        return zscore(x, np.array([float(i.direction) for i in indicators]), self.mean, self.sd)
+    def apply(self, x: Floats, context: Context) -> Floats:
+        """Normalise `x`; an indicator without variation is a MethodError."""
+        refuse_constant(x, context.codes)
+        return zscore(x, context.directions, self.mean, self.sd)

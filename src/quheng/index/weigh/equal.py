@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
+
+import numpy as np
 
 from quheng.bilingual import Text
 from quheng.declarations import ContradictionError, Declared
+from quheng.index.arrays import Floats
 
 if TYPE_CHECKING:
+    from quheng.index.context import Context
     from quheng.index.tree import Node
 
 
@@ -17,8 +20,8 @@ class EqualWeights(Declared):
 
     by: Literal["equal"] = "equal"
 
-    def of(self, node: Node) -> tuple[Fraction, ...]:
-        """Return the weight of each child of a node."""
+    def check(self, node: Node) -> None:
+        """Refuse a node whose children are declared to have unequal weights."""
         given = {weight for weight in node.declared if weight is not None}
         if len(given) > 1:
             raise ContradictionError(
@@ -31,4 +34,7 @@ class EqualWeights(Declared):
                     en="write weights: given, or remove the single weights",
                 ),
             )
-        return (Fraction(1, len(node.children)),) * len(node.children)
+
+    def apply(self, node: Node, children: Floats, context: Context) -> Floats:
+        """Return the weights (n_children,) of a node, summing to one."""
+        return np.full(len(node.children), 1.0 / len(node.children))

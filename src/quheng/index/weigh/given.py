@@ -5,10 +5,14 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
+import numpy as np
+
 from quheng.bilingual import Text
 from quheng.declarations import ContradictionError, Declared
+from quheng.index.arrays import Floats
 
 if TYPE_CHECKING:
+    from quheng.index.context import Context
     from quheng.index.tree import Node
 
 
@@ -17,8 +21,8 @@ class GivenWeights(Declared):
 
     by: Literal["given"] = "given"
 
-    def of(self, node: Node) -> tuple[Fraction, ...]:
-        """Return the weight of each child of a node."""
+    def check(self, node: Node) -> None:
+        """Refuse a node with a child without weight, or whose weights do not sum to one."""
         weights = _non_negative(node)
         if len(weights) < len(node.declared):
             raise ContradictionError(
@@ -40,7 +44,10 @@ class GivenWeights(Declared):
                     en="write 1/3, not 0.33; where only proportions are meant, write weights: relative",
                 ),
             )
-        return weights
+
+    def apply(self, node: Node, children: Floats, context: Context) -> Floats:
+        """Return the weights (n_children,) of a node, summing to one."""
+        return _as_floats(node.declared)
 
 
 class RelativeWeights(Declared):
@@ -48,17 +55,17 @@ class RelativeWeights(Declared):
 
     by: Literal["relative"] = "relative"
 
-    def of(self, node: Node) -> tuple[Fraction, ...]:
-        """Return the weight of each child of a node."""
-        _non_negative(node)
-        weights = tuple(Fraction(1) if weight is None else weight for weight in node.declared)
-        total = sum(weights, Fraction(0))
-        if total == 0:
+    def check(self, node: Node) -> None:
+        """Refuse a node with a negative weight, or with none above zero."""
+        if sum(_non_negative(node), Fraction(0)) == 0 and None not in node.declared:
             raise ContradictionError(
                 Text(zh=f"{node.code} 之下的权重全为 0", en=f"all the weights under {node.code} are zero"),
                 Text(zh="至少一项应大于 0", en="at least one must be greater"),
             )
-        return tuple(weight / total for weight in weights)
+
+    def apply(self, node: Node, children: Floats, context: Context) -> Floats:
+        """Return the weights (n_children,) of a node, summing to one."""
+        return _as_floats(node.declared)
 
 
 def _non_negative(node: Node) -> tuple[Fraction, ...]:
@@ -69,6 +76,13 @@ def _non_negative(node: Node) -> tuple[Fraction, ...]:
             Text(zh="若越小越好, 请用 direction: -1", en="where less is better, use direction: -1"),
         )
     return weights
+
+
+def _as_floats(declared: tuple[Fraction | None, ...]) -> Floats:
+    """Make weights sum to one, exactly before they are rounded; one that is not declared is one."""
+    weights = [Fraction(1) if weight is None else weight for weight in declared]
+    total = sum(weights, Fraction(0))
+    return np.array([float(weight / total) for weight in weights])
 
 
 def _shown(total: Fraction) -> str:

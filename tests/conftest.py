@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from quheng.bilingual import use_language
+
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 FolderMaker = Callable[..., Path]
@@ -95,3 +97,9 @@ def make_folder(tmp_path: Path) -> FolderMaker:
         return folder
 
     return make
+
+
+@pytest.fixture(autouse=True)
+def english() -> None:
+    """Word messages in English unless a test asks for Chinese."""
+    use_language("en")

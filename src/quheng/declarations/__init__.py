@@ -1,5 +1,6 @@
 """Content is data: YAML 1.2 read into frozen models, with errors that give file and line."""
 
+from quheng.declarations.by_level import ByLevel
 from quheng.declarations.model import Declared
 from quheng.declarations.reading import parse_yaml, read_yaml, validated
 from quheng.declarations.rule import named_rule, optional_step
@@ -7,6 +8,7 @@ from quheng.declarations.share import Share
 from quheng.declarations.wording import ContradictionError
 
 __all__ = [
+    "ByLevel",
     "ContradictionError",
     "Declared",
     "Share",

@@ -2,9 +2,40 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
-from pydantic import BeforeValidator
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, core_schema
+
+
+@dataclass(frozen=True)
+class _NamedRule:
+    """Reads `minmax` as `{by: minmax}`, and tells the JSON Schema so."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(_name_alone, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        rules = handler(core)
+        names = sorted(rules.get("discriminator", {}).get("mapping", {}))
+        return {"anyOf": [{"enum": names} if names else {"type": "string"}, rules]}
+
+
+@dataclass(frozen=True)
+class _OptionalStep:
+    """Reads `none` as the absence of the step, and tells the JSON Schema so."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(_none_by_name, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {"anyOf": [{"const": "none"}, handler(core)]}
 
 
 def _name_alone(value: Any) -> Any:
@@ -15,8 +46,5 @@ def _none_by_name(value: Any) -> Any:
     return None if value == "none" else value
 
 
-named_rule = BeforeValidator(_name_alone)
-"""Reads `minmax` as `{by: minmax}`."""
-
-optional_step = BeforeValidator(_none_by_name)
-"""Reads `none` as the absence of the step."""
+named_rule = _NamedRule()
+optional_step = _OptionalStep()

@@ -53,6 +53,7 @@ def build(inputs: Inputs) -> Edition:
     out = exclusions(inputs.declaration.universe, inputs.units["code"].to_list())
     left_out = {exclusion.unit for exclusion in out}
     units = tuple(unit for unit in inputs.units["code"].to_list() if unit not in left_out)
+    _require_units(len(units))
     data = data_matrix(inputs.observations, units, inputs.declaration.variables)
 
     divided, divisions = _denominated(data, tree.indicators)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import model_validator
-
-from quheng.declarations import Declared, optional_step
+from quheng.declarations import ByLevel, Declared, optional_step
 from quheng.index.aggregate import AggregateRule, Arithmetic
 from quheng.index.impute import Impute
 from quheng.index.normalise import MinMax, NormaliseRule
@@ -16,27 +14,18 @@ from quheng.index.tree import Node
 from quheng.index.weigh import EqualWeights, WeightRule
 
 
-def _one_rule_for_both(value: Any) -> Any:
-    one = isinstance(value, str) or (isinstance(value, dict) and "by" in value)
-    return {"pillars": value, "index": value} if one else value
-
-
-class AggregateByLevel(Declared):
+class AggregateByLevel(ByLevel):
     """A rule for the pillars, at any depth, and one for the index; a single rule stands for both."""
 
     pillars: AggregateRule = Arithmetic()
     index: AggregateRule = Arithmetic()
 
-    _single = model_validator(mode="before")(_one_rule_for_both)
 
-
-class WeightsByLevel(Declared):
+class WeightsByLevel(ByLevel):
     """A rule for the children of pillars, and one for those of the index; a single rule stands for both."""
 
     pillars: WeightRule = EqualWeights()
     index: WeightRule = EqualWeights()
-
-    _single = model_validator(mode="before")(_one_rule_for_both)
 
 
 class Method(Declared):

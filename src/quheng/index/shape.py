@@ -23,8 +23,7 @@ def skewness(x: Floats) -> Floats:
     ----------
     Joanes and Gill (1998), The Statistician 47(1); the estimator of SAS, SPSS and Excel's SKEW.
     """
-    n, m2, m3, _ = _central_moments(x)
-    return np.sqrt(n * (n - 1)) / np.where(n > 2, n - 2, np.nan) * m3 / m2**1.5
+    return skewness_and_kurtosis(x)[0]
 
 
 def excess_kurtosis(x: Floats) -> Floats:
@@ -43,9 +42,31 @@ def excess_kurtosis(x: Floats) -> Floats:
     ----------
     Joanes and Gill (1998), The Statistician 47(1); the estimator of SAS, SPSS and Excel's KURT.
     """
-    n, m2, _, m4 = _central_moments(x)
+    return skewness_and_kurtosis(x)[1]
+
+
+def skewness_and_kurtosis(x: Floats) -> tuple[Floats, Floats]:
+    """Return `skewness` and `excess_kurtosis` of each column, from one pass over the data.
+
+    Parameters
+    ----------
+    x
+        (n_units, n_columns), NaN where missing.
+
+    Returns
+    -------
+    skewness, excess_kurtosis
+        (n_columns,) each.
+    """
+    n, m2, m3, m4 = _central_moments(x)
+    skew = np.sqrt(n * (n - 1)) / np.where(n > 2, n - 2, np.nan) * m3 / m2**1.5
     freedom = np.where(n > 3, (n - 2) * (n - 3), np.nan)
-    return (n - 1) / freedom * ((n + 1) * (m4 / m2**2 - 3) + 6)
+    return skew, (n - 1) / freedom * ((n + 1) * (m4 / m2**2 - 3) + 6)
+
+
+def tail(column: Floats) -> float:
+    """Return the side of the longer tail of (n_units,) values: -1.0 where skewness is negative, else 1.0."""
+    return -1.0 if skewness(column[:, None])[0] < 0 else 1.0
 
 
 def _central_moments(x: Floats) -> tuple[Floats, Floats, Floats, Floats]:
@@ -54,12 +75,12 @@ def _central_moments(x: Floats) -> tuple[Floats, Floats, Floats, Floats]:
     n = present.sum(axis=0).astype(np.float64)
     some = np.where(n > 0, n, np.nan)
     deviation = np.where(present, x - np.where(present, x, 0.0).sum(axis=0) / some, 0.0)
-    square = deviation**2
+    square = deviation * deviation
     m2 = square.sum(axis=0) / some
     constant = np.fmax.reduce(x, axis=0) == np.fmin.reduce(x, axis=0)
     return (
         n,
         np.where(constant | (m2 == 0), np.nan, m2),
         (square * deviation).sum(axis=0) / some,
-        (square**2).sum(axis=0) / some,
+        (square * square).sum(axis=0) / some,
     )

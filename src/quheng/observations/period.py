@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 _YEAR = re.compile(r"(\d{4})年?")
 _HALF = re.compile(r"(\d{4})-?[HS]([12])")
@@ -53,9 +54,9 @@ class Period:
 
     @classmethod
     def _months(cls, year: int, first: int, count: int) -> Period:
-        next_month = first + count
-        after = date(year + 1, next_month - 12, 1) if next_month > 12 else date(year, next_month, 1)
-        return cls(after - timedelta(days=1), date(year, first, 1))
+        last = first + count - 1
+        start = date(year, first, 1)
+        return cls(date(year, last, monthrange(year, last)[1]), start)
 
     def __str__(self) -> str:
         """Write it in the shortest of the forms that `parse` reads."""

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-_CODE = re.compile(r"[1-8]\d{5}")
+_CODE = re.compile(r"[1-8][0-9]{5}")
 MUNICIPALITIES = frozenset({"11", "12", "31", "50"})
 
 Level = Literal["province", "city", "district"]

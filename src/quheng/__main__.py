@@ -1,0 +1,5 @@
+"""`python -m quheng` is the command line."""
+
+from quheng.cli import main
+
+main()

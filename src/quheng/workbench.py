@@ -7,7 +7,6 @@ from dataclasses import fields
 from pathlib import Path
 
 from quheng.index import Edition, IndexDeclaration, Inputs, build, find_index, read_inputs
-from quheng.publish import write_edition
 from quheng.robustness import Study, uncertainty
 from quheng.robustness.run import Progress
 
@@ -59,6 +58,8 @@ class OpenEdition(Edition):
         study
             The uncertainty study to publish with it.
         """
+        from quheng.publish import write_edition  # charts and workbook cost nothing until they are wanted
+
         write_edition(self, study, Path(folder))
 
 

@@ -18,6 +18,7 @@ import polars as pl
 from quheng.bilingual import Text
 from quheng.errors import DataError, Problem, Where
 from quheng.index import Edition
+from quheng.publish.charts import start_bundle
 from quheng.publish.report import write_report
 from quheng.publish.workbook import write_workbook
 from quheng.robustness import Study
@@ -52,12 +53,13 @@ def write_edition(edition: Edition, study: Study | None, folder: Path) -> tuple[
         Where the folder holds something that is no edition.
     """
     _refuse_foreign(folder)
+    start_bundle()  # a second process builds the charts' JavaScript while the numbers are written
     folder.parent.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
         write_numbers(edition, study, draft)
-        write_report(edition, study, draft / "report.html")
         notes = _write_workbook_where_possible(edition, study, draft / "results.xlsx")
+        write_report(edition, study, draft / "report.html")
         _write_inputs(edition, draft / INPUTS)
         record = edition_record(edition, study, _digests(draft))
         (draft / RECORD).write_text(json.dumps(record, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")

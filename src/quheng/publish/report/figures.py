@@ -1,0 +1,23 @@
+"""The Vega-Lite specifications of the page, in both languages; their data come with the page by name."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from typing import Any
+
+
+def specifications(has_map: bool, has_study: bool) -> dict[str, dict[str, Any]] | None:
+    """Return `{language: {figure: specification}}`, or None where the chart packages are missing."""
+    if find_spec("altair") is None or find_spec("vl_convert") is None:
+        return None
+    from quheng.publish import charts
+
+    result: dict[str, dict[str, Any]] = {}
+    for language in ("zh", "en"):
+        drawn = {"profile": charts.pillar_profile("field", "chosen", language)}
+        if has_map:
+            drawn["map"] = charts.score_map("areas", "outline", language)
+        if has_study:
+            drawn["intervals"] = charts.rank_intervals("intervals", language)
+        result[language] = {name: chart.to_dict(validate=False) for name, chart in drawn.items()}
+    return result

@@ -1,0 +1,120 @@
+"""The declared method and the varied choices, in sentences."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from quheng.publish.report.wording import Words, say, say_one_of, wording
+
+Choices = dict[str, Any]
+
+
+def method_sentences(values: dict[str, Any]) -> list[Words]:
+    """Return one sentence a step, in the order in which the steps are taken."""
+    method: Choices = values["method"]
+    return [
+        _screen(method["screen"]),
+        _impute(method["impute"]),
+        _treat(method["treat"]),
+        _normalise(method["normalise"]),
+        _weights(method["weights"]),
+        _aggregate(method["aggregate"]),
+        *(_own(own) for own in values["own_rules"]),
+        say("method.ties"),
+    ]
+
+
+def robustness_sentences(study: dict[str, Any]) -> list[Words]:
+    """Return one line a varied choice, with its alternatives."""
+    return [_factor(factor) for factor in study["factors"]]
+
+
+def _factor(factor: dict[str, Any]) -> Words:
+    alternatives: list[str] = factor["alternatives"]
+    if factor["name"] == "weights":
+        return say("factor.weights", noise=", ".join(alternatives).replace("%", " %"))
+    if factor["name"] == "drop_one":
+        return say("factor.drop_one", count=str(len(alternatives) - 1))
+    named = [_alternative(one) for one in alternatives]
+    listed = {"zh": "、".join(one["zh"] for one in named), "en": ", ".join(one["en"] for one in named)}
+    return say("factor.choice", title=factor["title"], list=listed)
+
+
+def _alternative(by: str) -> Words:
+    """Return the name of an alternative, whichever step it belongs to, or its code where it has none."""
+    keys = (f"alternative.{by}", f"rule.normalise.{by}", f"rule.aggregate.{by}")
+    return next((say(key) for key in keys if key in wording()), {"zh": by, "en": by})
+
+
+def _screen(choice: Any) -> Words:
+    if choice is None:
+        return say("method.screen.none")
+    return say("method.screen", coverage=str(choice["coverage"]))
+
+
+def _impute(choice: Any) -> Words:
+    if choice is None:
+        return say("method.impute.none")
+    by, group = choice["by"], choice.get("group")
+    within = say("method.impute.all")
+    if group:
+        title = say(f"group.{group}") if f"group.{group}" in wording() else {"zh": group, "en": group}
+        within = say("method.impute.group", group={"zh": title["zh"], "en": title["en"].lower()})
+    return say(
+        "method.impute",
+        by=say(f"method.by.{by}") if f"method.by.{by}" in wording() else str(by),
+        group=within,
+    )
+
+
+def _treat(choice: Any) -> Words:
+    if choice is None:
+        return say("method.treat.none")
+    steps = [_treatment(step) for step in choice["steps"]]
+    listed = {"zh": "，再".join(one["zh"] for one in steps), "en": ", then ".join(one["en"] for one in steps)}
+    return say(
+        "method.treat.forced" if choice.get("force") else "method.treat",
+        skewness=f"{choice['when']['skewness']:g}",
+        kurtosis=f"{choice['when']['kurtosis']:g}",
+        steps=listed,
+    )
+
+
+def _treatment(step: dict[str, Any]) -> Words:
+    if step["by"] == "winsorise":
+        return say("treatment.winsorise", points=str(step.get("points", "")))
+    key = f"treatment.{step['by']}"
+    return say(key) if key in wording() else {"zh": step["by"], "en": step["by"]}
+
+
+def _normalise(choice: Any) -> Words:
+    low, high = choice.get("to") or (0, 100)
+    return say_one_of(
+        f"method.normalise.{choice['by']}",
+        "method.normalise",
+        by=choice["by"],
+        low=f"{low:g}",
+        high=f"{high:g}",
+    )
+
+
+def _weights(choice: Any) -> Words:
+    within, across = choice["pillars"]["by"], choice["index"]["by"]
+    if within == across and f"method.weights.{within}" in wording():
+        return say(f"method.weights.{within}")
+    return say("method.weights", pillars=_rule("weights", within), index=_rule("weights", across))
+
+
+def _aggregate(choice: Any) -> Words:
+    rules = {name: _rule("aggregate", choice[name]["by"]) for name in ("pillars", "index")}
+    return say("method.aggregate", **rules)
+
+
+def _own(own: dict[str, Any]) -> Words:
+    return say(f"method.own.{own['step']}", title=own["title"], rule=_rule(own["step"], own["by"]))
+
+
+def _rule(step: str, by: str) -> Words:
+    """Return the name of a rule, or its code where it has none."""
+    key = f"rule.{step}.{by}"
+    return say(key) if key in wording() else {"zh": by, "en": by}

@@ -20,12 +20,14 @@ def index_of(
     goalposts: Sequence[tuple[float, float]] | None = None,
     weights: Sequence[float] | None = None,
     pillars: Sequence[int] | None = None,
+    indicators: Sequence[dict] | None = None,
     robustness: dict | None = None,
     **method: object,
 ) -> Inputs:
     """Return the inputs of an index with the values `x` (n_units, n_indicators), NaN where missing.
 
-    `pillars` gives the number of indicators of each pillar; by default one pillar holds all.
+    `pillars` gives the number of indicators of each pillar; by default one pillar holds all. `indicators` has
+    further keys of each indicator.
     """
     units = [f"u{row}" for row in range(x.shape[0])]
     leaves = [
@@ -36,6 +38,7 @@ def index_of(
             "direction": (directions or [1] * x.shape[1])[column],
             **({} if goalposts is None else {"goalposts": goalposts[column]}),
             **({} if weights is None else {"weight": weights[column]}),
+            **({} if indicators is None else indicators[column]),
         }
         for column in range(x.shape[1])
     ]

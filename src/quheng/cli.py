@@ -29,6 +29,13 @@ class LanguageOption(StrEnum):
     en = "en"
 
 
+class ScaleOption(StrEnum):
+    """The scales of a panel."""
+
+    pooled = "pooled"
+    each = "each"
+
+
 def _help(zh: str, en: str) -> str:
     return str(Text(zh=zh, en=en))
 
@@ -97,6 +104,12 @@ def build(
         ),
     ] = None,
     workers: Workers = 1,
+    period: Annotated[
+        str | None,
+        typer.Option(
+            help=_help("数据的时期; 默认取各指标最近一期。", "Period; by default each indicator's latest.")
+        ),
+    ] = None,
 ) -> None:
     """Build an edition and write it."""
     from quheng.publish import write_edition
@@ -104,7 +117,7 @@ def build(
     from quheng.workbench import open_index
 
     opened = open_index(index)
-    edition = opened.build()
+    edition = opened.build(period)
     study = None
     if replicates != 0:
         with _progress(Text(zh="不确定性分析", en="uncertainty study")) as progress:
@@ -113,6 +126,42 @@ def build(
     notes = write_edition(edition, study, folder)
     _say(*opened.inputs.notes, *edition.data.notes, *notes)
     print_edition(edition, study, folder)
+
+
+@app.command(help=_help("按多个时期生成, 写出一张表。", "Build many periods, and write one table."))
+def panel(
+    index: IndexName,
+    out: Annotated[
+        Path, typer.Option(help=_help("写入的 CSV 或 Parquet 文件。", "CSV or Parquet file to write."))
+    ],
+    periods: Annotated[
+        str | None,
+        typer.Option(
+            help=_help("时期, 逗号分隔; 默认全部。", "Periods, separated by commas; by default all.")
+        ),
+    ] = None,
+    scale: Annotated[
+        ScaleOption | None,
+        typer.Option(
+            help=_help("pooled: 各期同一尺度; each: 各期自成尺度。", "pooled: one scale; each: each its own.")
+        ),
+    ] = None,
+) -> None:
+    """Build an index for many periods: period, unit, name, rank, score and pillars."""
+    from quheng.publish.tables import write_table
+    from quheng.workbench import open_index
+
+    texts = [text.strip() for text in periods.split(",")] if periods else None
+    built = open_index(index).build_panel(texts, scale.value if scale else None)
+    write_table(built.scores, out)
+    typer.echo(
+        str(
+            Text(
+                zh=f"{len(built.periods)} 个时期, 已写入 {out}",
+                en=f"{len(built.periods)} periods, written to {out}",
+            )
+        )
+    )
 
 
 @app.command(help=_help("核对并重建一个版次。", "Check an edition and rebuild it."))

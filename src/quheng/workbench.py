@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor
 from dataclasses import fields
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quheng.index import Edition, IndexDeclaration, Inputs, build, find_index, read_inputs
+from quheng.index.adjust import adjusted
+from quheng.index.arrays import Floats
+from quheng.index.context import Context
+from quheng.index.custom import CustomStep, StepName
+from quheng.index.panel import Panel, build_panel, observed_periods, parse_period
+from quheng.index.panel_rule import PanelScale
+from quheng.index.remove_one import Level, Removal, remove_one
 from quheng.robustness import Study, uncertainty
 from quheng.robustness.run import Progress
+
+if TYPE_CHECKING:
+    from quheng.publish.plots import Plots
 
 
 class OpenEdition(Edition):
@@ -48,6 +60,23 @@ class OpenEdition(Edition):
         )
         return uncertainty(self, plan, workers=workers, executor=executor, progress=progress)
 
+    def remove_one(self, level: Level = "indicators") -> Removal:
+        """Build the index without each element of a level in turn.
+
+        Parameters
+        ----------
+        level
+            `indicators`, `pillars`, or a depth below the index: 1, 2, ...
+        """
+        return remove_one(self, level)
+
+    @property
+    def plot(self) -> Plots:
+        """The charts of the edition, in the language in force or the one asked for: `edition.plot.bars()`."""
+        from quheng.publish.plots import Plots
+
+        return Plots(self)
+
     def write(self, folder: str | Path, study: Study | None = None) -> None:
         """Write tables, workbook, report and record into a folder: whole, or not at all.
 
@@ -62,27 +91,102 @@ class OpenEdition(Edition):
 
         write_edition(self, study, Path(folder))
 
+    def _repr_html_(self) -> str:
+        """Show a notebook the first units with their scores."""
+        from quheng.publish.edition_table import edition_html
+
+        return edition_html(self)
+
 
 class OpenIndex:
-    """An index that can be built.
+    """An index that can be built, adjusted and built again.
 
     Parameters
     ----------
     inputs
         Its declaration, units, observations and sources.
+    custom
+        Steps of the caller's own.
     """
 
-    def __init__(self, inputs: Inputs) -> None:
+    def __init__(self, inputs: Inputs, custom: tuple[CustomStep, ...] = ()) -> None:
         self.inputs = inputs
+        self.custom = custom
 
     @property
     def declaration(self) -> IndexDeclaration:
         """What index.yaml says."""
         return self.inputs.declaration
 
-    def build(self) -> OpenEdition:
-        """Build the edition: every step kept, every unit ranked or listed with the reason."""
-        return OpenEdition.of(build(self.inputs))
+    @property
+    def periods(self) -> tuple[str, ...]:
+        """The periods that are observed, in their order in time."""
+        return observed_periods(self.inputs)
+
+    def build(self, period: str | int | None = None) -> OpenEdition:
+        """Build the edition: every step kept, every unit ranked or listed with the reason.
+
+        Parameters
+        ----------
+        period
+            Of the indicators that name none themselves; by default the latest observed of each.
+        """
+        when = parse_period(period) if period is not None else None
+        return OpenEdition.of(build(self.inputs, period=when, custom=self.custom))
+
+    def build_panel(
+        self, periods: Iterable[str | int] | None = None, scale: PanelScale | None = None
+    ) -> Panel:
+        """Build the index for many periods, on one scale unless `scale` is "each".
+
+        Parameters
+        ----------
+        periods, scale
+            By default what the index declares under `panel`; without that, all periods on a pooled scale.
+        """
+        wanted = tuple(str(period) for period in periods) if periods is not None else None
+        return build_panel(self.inputs, wanted, scale)
+
+    def with_(
+        self,
+        *,
+        drop: Iterable[str] = (),
+        weight: Mapping[str, float | str] | None = None,
+        exclude: Iterable[str] = (),
+        **rules: object,
+    ) -> OpenIndex:
+        """Return an index that differs in what is named; this one stays as it is.
+
+        Parameters
+        ----------
+        drop
+            Codes of indicators and pillars to leave out.
+        weight
+            New weights by code; only proportions among siblings count then.
+        exclude
+            Codes of units to leave out.
+        rules
+            New rules of steps as index.yaml has them: `normalise="zscore"`, `impute=None`.
+        """
+        inputs = adjusted(self.inputs, drop=drop, weight=weight, exclude=exclude, **rules)
+        return OpenIndex(inputs, self.custom)
+
+    def with_step(
+        self, name: str, after: StepName, function: Callable[[Floats, Context], Floats]
+    ) -> OpenIndex:
+        """Return an index with a step of your own.
+
+        Parameters
+        ----------
+        name
+            What it is called among the steps of the edition.
+        after
+            The step that it follows: denominate, impute, treat or normalise.
+        function
+            From values (n_units, n_indicators), NaN where missing, and the context (units, indicators) to
+            values of the same shape.
+        """
+        return OpenIndex(self.inputs, (*self.custom, CustomStep(name, after, function)))
 
     def __repr__(self) -> str:
         tree = self.declaration.tree

@@ -2,6 +2,7 @@
 
 from quheng.declarations.by_level import ByLevel
 from quheng.declarations.model import Declared
+from quheng.declarations.period_text import PeriodText
 from quheng.declarations.reading import parse_yaml, read_yaml, validated
 from quheng.declarations.rule import named_rule, optional_step
 from quheng.declarations.share import Share
@@ -11,6 +12,7 @@ __all__ = [
     "ByLevel",
     "ContradictionError",
     "Declared",
+    "PeriodText",
     "Share",
     "named_rule",
     "optional_step",

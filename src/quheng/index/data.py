@@ -49,7 +49,10 @@ class DataMatrix:
 
 
 def data_matrix(
-    observations: pl.DataFrame, units: tuple[str, ...], variables: tuple[Variable, ...]
+    observations: pl.DataFrame,
+    units: tuple[str, ...],
+    variables: tuple[Variable, ...],
+    period: Period | None = None,
 ) -> DataMatrix:
     """Lay observations out as units × variables, one period for each variable.
 
@@ -60,7 +63,9 @@ def data_matrix(
     units
         The rows wanted.
     variables
-        The columns wanted; a variable that names no period has the latest one observed.
+        The columns wanted.
+    period
+        Of each variable that names none itself; by default the latest that is observed of it.
 
     Raises
     ------
@@ -76,7 +81,9 @@ def data_matrix(
             "indicator": [variable.code for variable in variables],
             "column": range(len(variables)),
             "wanted": [
-                Period.parse(variable.period).end if variable.period else latest[variable.code]
+                Period.parse(variable.period).end
+                if variable.period
+                else (period.end if period else latest[variable.code])
                 for variable in variables
             ],
         },
@@ -98,7 +105,7 @@ def data_matrix(
         tuple(variable.code for variable in variables),
         values,
         source,
-        _notes_on_other_periods(cells),
+        () if period else _notes_on_other_periods(cells),
     )
 
 

@@ -12,6 +12,7 @@ from quheng.bilingual import Text
 from quheng.declarations import ContradictionError, Declared, validated
 from quheng.index.framework import Pillar, Variable
 from quheng.index.method import Method
+from quheng.index.panel_rule import PanelRule
 from quheng.index.tree import Tree
 from quheng.index.uncertain import Robustness
 from quheng.index.universe import Universe
@@ -54,6 +55,8 @@ class IndexDeclaration(Declared):
         The pillars.
     method
         The rule of each step.
+    panel
+        Which periods, and on which scale, where there are many.
     robustness
         The uncertainty study.
     checks
@@ -68,6 +71,7 @@ class IndexDeclaration(Declared):
     denominators: tuple[Variable, ...] = ()
     framework: tuple[Pillar, ...] = Field(min_length=1)
     method: Method = Method()
+    panel: PanelRule = PanelRule()
     robustness: Robustness = Robustness()
     checks: tuple[PlaceCheck, ...] = ()
 

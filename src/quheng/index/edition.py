@@ -12,10 +12,12 @@ from quheng.index.arrays import Booleans, Floats, Integers
 from quheng.index.context import Context
 from quheng.index.data import DataMatrix
 from quheng.index.inputs import Inputs
+from quheng.index.statistics import importance
 from quheng.index.step import Step
 from quheng.index.treat import Treatment
 from quheng.index.tree import Tree
 from quheng.index.universe import Exclusion
+from quheng.observations import Period
 from quheng.observations.unit import group_columns
 
 
@@ -44,6 +46,10 @@ class Edition:
         (n_units,) of the index, not rounded.
     rank
         (n_units,) competition ranks: 1, 2, 2, 4.
+    period
+        The period of the indicators that name none themselves; None for the latest of each.
+    custom
+        The names of steps of the caller's own, which only the caller can repeat.
     """
 
     inputs: Inputs
@@ -55,6 +61,8 @@ class Edition:
     exclusions: tuple[Exclusion, ...]
     score: Floats
     rank: Integers
+    period: Period | None = None
+    custom: tuple[str, ...] = ()
 
     @property
     def tree(self) -> Tree:
@@ -108,6 +116,19 @@ class Edition:
             for column, weight in zip(node.children, self.weights[node.code], strict=True):
                 share[columns[column]] = share[node.code] * float(weight)
         return share
+
+    @cached_property
+    def importance(self) -> pl.DataFrame:
+        """The nominal weight and the effective importance of every indicator and pillar in the index.
+
+        Columns: code, title_zh, title_en, weight, pearson, r2, correlation_ratio.
+        """
+        return importance(self)
+
+    def before(self, name: str) -> Step:
+        """Return the step whose result a step started from."""
+        names = list(self.steps)
+        return self.steps[names[names.index(name) - 1]]
 
     def row(self, unit: str) -> int:
         """Return the row of a ranked unit; ValueError where it is not ranked."""

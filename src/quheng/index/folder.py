@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
 from quheng.bilingual import Text
@@ -75,11 +74,6 @@ def read_inputs(folder: Path) -> Inputs:
         units,
         observations,
         sources,
-        tuple(_input_file(path) for path in paths),
+        tuple(InputFile.of(path.name, path.read_bytes()) for path in paths),
         (*unit_notes, *observation_notes),
     )
-
-
-def _input_file(path: Path) -> InputFile:
-    content = path.read_bytes()
-    return InputFile(path.name, content, hashlib.sha256(content).hexdigest())

@@ -8,10 +8,10 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints, model_validator
 
 from quheng.bilingual import Text
-from quheng.declarations import ContradictionError, Declared, Share
+from quheng.declarations import ContradictionError, Declared, PeriodText, Share
 from quheng.index.aggregate import AggregateRule
-from quheng.index.normalise import NormaliseRule
-from quheng.index.normalise.scale import Interval
+from quheng.index.normalise import NormaliseRule, Posts
+from quheng.index.treat import Treat
 from quheng.index.weigh import WeightRule
 
 Code = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"^[\w.\-]+$")]
@@ -54,7 +54,7 @@ class Variable(Declared):
     code: Code
     title: Text
     measure: str = Field(min_length=1)
-    period: str | None = Field(default=None, coerce_numbers_to_str=True)
+    period: PeriodText | None = None
 
 
 class Indicator(Variable):
@@ -74,6 +74,10 @@ class Indicator(Variable):
         By what to divide it.
     goalposts
         The fixed ends of its scale, in its measure.
+    target
+        The value to reach, in its measure.
+    treat
+        A treatment of its own, in place of the framework's; `none` leaves its extreme values alone.
     normalise
         A method of its own, in place of the framework's.
     """
@@ -83,7 +87,9 @@ class Indicator(Variable):
     reason: Text | None = None
     weakness: Text | None = None
     denominate: Denominate | None = None
-    goalposts: Interval | None = None
+    goalposts: Posts | None = None
+    target: float | None = Field(default=None, allow_inf_nan=False)
+    treat: Treat | Literal["none"] | None = None
     normalise: NormaliseRule | None = None
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -28,6 +29,11 @@ class InputFile:
     name: str
     content: bytes = field(repr=False)
     sha256: str
+
+    @classmethod
+    def of(cls, name: str, content: bytes) -> InputFile:
+        """Return a file with its digest."""
+        return cls(name, content, hashlib.sha256(content).hexdigest())
 
 
 @dataclass(frozen=True)

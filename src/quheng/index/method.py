@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from quheng.declarations import ByLevel, Declared, optional_step
+from pydantic import Field
+
+from quheng.declarations import ByLevel, Declared, Share, optional_step
 from quheng.index.aggregate import AggregateRule, Arithmetic
-from quheng.index.impute import Impute
+from quheng.index.framework import Indicator
+from quheng.index.impute import Centre, ImputeRule
 from quheng.index.normalise import MinMax, NormaliseRule
 from quheng.index.screen import Screen
 from quheng.index.treat import Treat
@@ -15,10 +18,24 @@ from quheng.index.weigh import EqualWeights, WeightRule
 
 
 class AggregateByLevel(ByLevel):
-    """A rule for the pillars, at any depth, and one for the index; a single rule stands for both."""
+    """A rule for the pillars, at any depth, and one for the index; a single rule stands for both.
+
+    Parameters
+    ----------
+    pillars, index
+        The rules.
+    coverage, minimum
+        The share of the weight and the number of its children that a unit must have present to get a score,
+        at every node whose rule does not say so itself; a unit that is left without the index is not ranked.
+    impute
+        How the missing scores of pillars are filled before they enter what stands above them.
+    """
 
     pillars: AggregateRule = Arithmetic()
     index: AggregateRule = Arithmetic()
+    coverage: Share | None = Field(default=None, ge=0, le=1)
+    minimum: int | None = Field(default=None, ge=1)
+    impute: Annotated[Centre | None, optional_step] = None
 
 
 class WeightsByLevel(ByLevel):
@@ -48,16 +65,32 @@ class Method(Declared):
     """
 
     screen: Annotated[Screen | None, optional_step] = None
-    impute: Annotated[Impute | None, optional_step] = None
+    impute: Annotated[ImputeRule | None, optional_step] = None
     treat: Annotated[Treat | None, optional_step] = None
     normalise: NormaliseRule = MinMax()
     weights: WeightsByLevel = WeightsByLevel()
     aggregate: AggregateByLevel = AggregateByLevel()
 
+    def treat_rule(self, indicator: Indicator) -> Treat | None:
+        """Return the rule by which an indicator is treated, None where it is left alone."""
+        if indicator.treat == "none":
+            return None
+        return indicator.treat or self.treat
+
     def weight_rule(self, node: Node) -> WeightRule:
         """Return the rule by which the children of a node are weighed."""
         return node.weights or (self.weights.index if node.parent is None else self.weights.pillars)
 
-    def aggregate_rule(self, node: Node) -> AggregateRule:
-        """Return the rule by which the children of a node become its score."""
-        return node.aggregate or (self.aggregate.index if node.parent is None else self.aggregate.pillars)
+    def aggregate_rule(self, node: Node, alternative: AggregateRule | None = None) -> AggregateRule:
+        """Return the rule by which the children of a node become its score.
+
+        Parameters
+        ----------
+        node
+            An inner node.
+        alternative
+            In place of the rule of its level.
+        """
+        level = self.aggregate.index if node.parent is None else self.aggregate.pillars
+        rule = node.aggregate or alternative or level
+        return rule.demanding(self.aggregate.coverage, self.aggregate.minimum)

@@ -59,14 +59,35 @@ def skewness_and_kurtosis(x: Floats) -> tuple[Floats, Floats]:
         (n_columns,) each.
     """
     n, m2, m3, m4 = _central_moments(x)
-    skew = np.sqrt(n * (n - 1)) / np.where(n > 2, n - 2, np.nan) * m3 / m2**1.5
-    freedom = np.where(n > 3, (n - 2) * (n - 3), np.nan)
-    return skew, (n - 1) / freedom * ((n + 1) * (m4 / m2**2 - 3) + 6)
+    g1 = _g1(np.where(n > 2, n, np.nan), m2, m3)
+    return g1, _g2(np.where(n > 3, n, np.nan), m2, m4)
+
+
+def shape_of(values: Floats) -> tuple[float, float]:
+    """Return the skewness G1 and the excess kurtosis G2 of one sample (n,) without missing values."""
+    n = values.size
+    if n < 3 or values.min() == values.max():
+        return np.nan, np.nan
+    deviation = values - values.sum() / n
+    square = deviation * deviation
+    m2 = square.sum() / n
+    if m2 == 0:
+        return np.nan, np.nan
+    g1 = float(_g1(n, m2, (square * deviation).sum() / n))
+    return g1, float(_g2(n, m2, (square * square).sum() / n)) if n > 3 else np.nan
 
 
 def tail(column: Floats) -> float:
     """Return the side of the longer tail of (n_units,) values: -1.0 where skewness is negative, else 1.0."""
-    return -1.0 if skewness(column[:, None])[0] < 0 else 1.0
+    return -1.0 if shape_of(column[~np.isnan(column)])[0] < 0 else 1.0
+
+
+def _g1(n: Floats | int, m2: Floats, m3: Floats) -> Floats:
+    return np.sqrt(n * (n - 1)) / (n - 2) * m3 / m2**1.5
+
+
+def _g2(n: Floats | int, m2: Floats, m4: Floats) -> Floats:
+    return (n - 1) / ((n - 2) * (n - 3)) * ((n + 1) * (m4 / m2**2 - 3) + 6)
 
 
 def _central_moments(x: Floats) -> tuple[Floats, Floats, Floats, Floats]:

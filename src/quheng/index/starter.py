@@ -11,6 +11,7 @@ import polars as pl
 
 from quheng.bilingual import Text
 from quheng.errors import DataError, Problem, Where
+from quheng.index.new_folder import NO_MEASURE, index_code, quoted, require_free
 from quheng.library import library_file
 from quheng.observations import Period, TableFile, read_table
 from quheng.observations.table_file import FIRST_ROW
@@ -24,7 +25,6 @@ COORDINATE_HEADERS = {
 }
 
 _MEASURE = re.compile(r"\s*[(（](?P<measure>[^()（）]+)[)）]\s*$")
-NO_MEASURE = "1"
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Column:
 
 def start_from_example(folder: Path) -> None:
     """Copy the commented example into a folder that is missing or empty."""
-    _require_free(folder)
+    require_free(folder)
     shutil.copytree(library_file("starter"), folder, dirs_exist_ok=True)
 
 
@@ -74,7 +74,7 @@ def start_from_table(folder: Path, path: Path, period: str | None) -> tuple[Text
     DataError
         Where a cell of a column that is mostly numbers is none, or no column can be used.
     """
-    _require_free(folder)
+    require_free(folder)
     table = read_table(path)
     frame = table.frame.select(pl.all().cast(pl.String).str.strip_chars().replace("", None))
     periods = _periods(frame, table, period)
@@ -114,17 +114,6 @@ def start_from_table(folder: Path, path: Path, period: str | None) -> tuple[Text
     (folder / "sources.yaml").write_text(_sources_yaml(table.name), encoding="utf-8")
     (folder / "index.yaml").write_text(_index_yaml(folder, columns, groups), encoding="utf-8")
     return (*table.notes, _summary(code, name, columns, groups))
-
-
-def _require_free(folder: Path) -> None:
-    if folder.is_file() or (folder.is_dir() and any(folder.iterdir())):
-        raise DataError(
-            Problem(
-                Text(zh="文件夹已有内容, 未写入", en="it is not empty; nothing was written"),
-                Where(file=str(folder)),
-                Text(zh="请换一个新文件夹", en="choose a new folder"),
-            )
-        )
 
 
 def _find(frame: pl.DataFrame, headers: tuple[str, ...]) -> str | None:
@@ -233,27 +222,22 @@ def _indicators(headers: list[str]) -> list[Column]:
     return columns
 
 
-def _quoted(text: str) -> str:
-    """Write a text as a YAML double-quoted scalar."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ") + '"'
-
-
 def _index_yaml(folder: Path, columns: list[Column], groups: list[str]) -> str:
-    code = re.sub(r"[^a-z0-9\-]+", "-", folder.resolve().name.lower()).strip("-") or "my-index"
-    group = f", group: {_quoted(groups[0])}" if groups else ""
+    code = index_code(folder.resolve().name)
+    group = f", group: {quoted(groups[0])}" if groups else ""
     vary_drop = "    drop_one: indicators\n" if len(columns) > 1 else ""
     leaves = "".join(
-        f"      - code: {_quoted(column.code)}\n"
-        f"        title: {_quoted(column.title)}\n"
-        f"        measure: {_quoted(column.measure)}\n"
+        f"      - code: {quoted(column.code)}\n"
+        f"        title: {quoted(column.title)}\n"
+        f"        measure: {quoted(column.measure)}\n"
         f"        direction: 1    # write -1 where less is better / 越小越好请改为 -1\n"
         for column in columns
     )
     return (
         "# Made from a table. Check every direction, then group the indicators into pillars.\n"
         "# 由表格生成。请逐项核对 direction, 再按需要分成若干一级指标(pillar)。\n\n"
-        f"index: {_quoted(code)}\n"
-        f"title: {_quoted(folder.resolve().name)}\n\n"
+        f"index: {quoted(code)}\n"
+        f"title: {quoted(folder.resolve().name)}\n\n"
         "framework:\n"
         "  - pillar: total\n"
         "    title: {zh: 全部指标, en: All indicators}\n"
@@ -277,9 +261,7 @@ def _index_yaml(folder: Path, columns: list[Column], groups: list[str]) -> str:
 
 
 def _sources_yaml(file: str) -> str:
-    return (
-        f"# Say where the figures come from. / 请写明数据来源。\n- id: own-data\n  title: {_quoted(file)}\n"
-    )
+    return f"# Say where the figures come from. / 请写明数据来源。\n- id: own-data\n  title: {quoted(file)}\n"
 
 
 def _summary(code: str, name: str, columns: list[Column], groups: list[str]) -> Text:

@@ -22,6 +22,8 @@ class Node:
         Its names; the root bears those of the index.
     children
         Column positions: the indicators come first, in the order of the tree, then the nodes, bottom-up.
+    child_codes
+        The codes of the children, in the same order.
     declared
         The weight declared for each child, None where none is.
     aggregate, weights
@@ -33,6 +35,7 @@ class Node:
     code: str
     title: Text
     children: tuple[int, ...]
+    child_codes: tuple[str, ...]
     declared: tuple[Share | None, ...]
     aggregate: AggregateRule | None
     weights: WeightRule | None
@@ -62,15 +65,22 @@ class Tree:
         position = {leaf.code: column for column, leaf in enumerate(leaves)}
         nodes: list[Node] = []
         for pillar, parent in _bottom_up(root, None):
-            children = tuple(
-                position[child.pillar if isinstance(child, Pillar) else child.code]
-                for child in pillar.children
+            codes = tuple(
+                child.pillar if isinstance(child, Pillar) else child.code for child in pillar.children
             )
+            children = tuple(position[code] for code in codes)
             declared = tuple(child.weight for child in pillar.children)
             position[pillar.pillar] = len(leaves) + len(nodes)
             nodes.append(
                 Node(
-                    pillar.pillar, pillar.title, children, declared, pillar.aggregate, pillar.weights, parent
+                    pillar.pillar,
+                    pillar.title,
+                    children,
+                    codes,
+                    declared,
+                    pillar.aggregate,
+                    pillar.weights,
+                    parent,
                 )
             )
         return cls(leaves, tuple(nodes))
@@ -89,6 +99,12 @@ class Tree:
     def pillars(self) -> tuple[Node, ...]:
         """The inner nodes right below the root."""
         return tuple(node for node in self.nodes if node.parent == self.root.code)
+
+    @property
+    def siblings(self) -> tuple[tuple[int, ...], ...]:
+        """For each inner node the columns of the indicators right below it."""
+        leaves = len(self.indicators)
+        return tuple(tuple(child for child in node.children if child < leaves) for node in self.nodes)
 
     def parent_of(self, code: str) -> Node:
         """Return the node that an indicator or node is a child of."""

@@ -75,7 +75,7 @@ class Exclusion(Declared):
     unit
         Its code.
     rule
-        The code of the rule: a named one, `listed`, `coverage` or `no-score`.
+        The code of the rule: a named one, `listed`, `coverage`, `zeros` or `no-score`.
     reason
         In words.
     """

@@ -5,14 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-import polars as pl
 from rich.console import Console
 from rich.table import Table
 
 from quheng.bilingual import Text, current_language
-from quheng.errors import NotFoundError, Problem, Where
 from quheng.index import Edition
 from quheng.index.rank import competition_ranks
+from quheng.publish.units import find_unit, unit_names
 from quheng.robustness import Study
 
 FIRST = 20
@@ -35,7 +34,7 @@ def print_edition(edition: Edition, study: Study | None, folder: Path) -> None:
     if study is not None:
         table.add_column(str(Text(zh="排名区间 5–95%", en="rank 5–95 %")), justify="right")
         table.add_column(str(Text(zh="中位数", en="median")), justify="right")
-    names = _names(edition)
+    names = unit_names(edition, current_language())
     intervals = {} if study is None else {row[0]: row[3:] for row in study.rank_intervals(0.9).iter_rows()}
     for unit, rank, score in edition.ranks.head(FIRST).select("unit", "rank", "score").iter_rows():
         cells = [str(rank), unit, names[unit], f"{score:.2f}"]
@@ -56,9 +55,9 @@ def print_unit(edition: Edition, wanted: str) -> None:
     NotFoundError
         Where no unit, or more than one, has the code or name.
     """
-    unit = _find_unit(edition, wanted)
+    unit = find_unit(edition, wanted)
     console = Console()
-    names = _names(edition)
+    names = unit_names(edition, current_language())
     reasons = {exclusion.unit: exclusion.reason for exclusion in edition.exclusions}
     if unit in reasons:
         console.print(f"{unit} {names[unit]}: {Text(zh='未参加排名', en='not ranked')} — {reasons[unit]}")
@@ -117,41 +116,3 @@ def _rank_among(scores: np.ndarray, row: int) -> str:
 
 def _number(value: float) -> str:
     return "—" if np.isnan(value) else f"{value:.6g}"
-
-
-def _names(edition: Edition) -> dict[str, str]:
-    units = edition.inputs.units
-    column = "name_en" if current_language() == "en" and "name_en" in units.columns else "name"
-    return {code: own or name for code, name, own in units.select("code", "name", own=column).iter_rows()}
-
-
-def _find_unit(edition: Edition, wanted: str) -> str:
-    """Return the code of the unit that is called `wanted`, by code, name or English name."""
-    units = edition.inputs.units
-    if wanted in units["code"].to_list():
-        return wanted
-    names = [column for column in ("name", "name_en") if column in units.columns]
-    exact = [row["code"] for row in units.to_dicts() if wanted in (row[name] for name in names)]
-    if len(exact) == 1:
-        return str(exact[0])
-    near = exact or [
-        row["code"]
-        for row in units.to_dicts()
-        if any(wanted and wanted in (row[name] or "") for name in names)
-    ]
-    shown = ", ".join(f"{code} {_label(edition, code)}" for code in near[:10]) or "—"
-    what = (
-        Text(zh=f"有 {len(exact)} 个对象叫“{wanted}”", en=f"{len(exact)} units are called {wanted!r}")
-        if exact
-        else Text(zh=f"没有“{wanted}”", en=f"there is no unit {wanted!r}")
-    )
-    raise NotFoundError(
-        Problem(what, Where(), Text(zh=f"请用代码; 相近的有: {shown}", en=f"use the code; near are: {shown}"))
-    )
-
-
-def _label(edition: Edition, code: str) -> str:
-    """Name a unit together with its groups, so that namesakes can be told apart."""
-    row = edition.inputs.units.row(by_predicate=pl.col("code") == code, named=True)
-    groups = [str(row[group]) for group in ("province", "city") if row.get(group)]
-    return " ".join([*groups, str(row["name"])])

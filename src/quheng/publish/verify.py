@@ -14,6 +14,7 @@ from quheng.bilingual import Text
 from quheng.errors import DataError, NotFoundError, Problem, Where
 from quheng.index import Edition, build, read_inputs
 from quheng.index.uncertain import Robustness
+from quheng.observations import Period
 from quheng.publish.edition_folder import INPUTS, RECORD, sha256_of, write_numbers
 from quheng.robustness import Study, uncertainty
 from quheng.version import __version__
@@ -66,6 +67,8 @@ def verify(folder: Path, *, workers: int = 1) -> Verification:
         *_changed(folder, record["outputs"]),
         *_changed(folder / INPUTS, record["inputs"], prefix=f"{INPUTS}/"),
     )
+    if record["custom_steps"]:
+        return Verification(folder, (*changed, _own_steps(record["custom_steps"])), remarks)
     edition, study = _rebuilt(folder, record, workers)
     with tempfile.TemporaryDirectory() as scratch:
         write_numbers(edition, study, Path(scratch))
@@ -85,7 +88,7 @@ def _read_record(folder: Path) -> dict[str, Any]:
         )
     try:
         record = json.loads(path.read_text(encoding="utf-8"))
-        missing = {"quheng", "inputs", "outputs", "study"} - set(record)
+        missing = {"quheng", "inputs", "outputs", "study", "period", "custom_steps"} - set(record)
         if missing:
             raise ValueError(", ".join(sorted(missing)))
     except (ValueError, TypeError) as error:
@@ -103,6 +106,14 @@ def _other_version(other: str) -> Text:
     return Text(
         zh=f"该版次由 quheng {other} 生成, 现用版本为 {__version__}",
         en=f"the edition was built by quheng {other}; this is {__version__}",
+    )
+
+
+def _own_steps(names: list[str]) -> Text:
+    steps = ", ".join(names)
+    return Text(
+        zh=f"含自定义步骤 {steps}，只能由其作者重建",
+        en=f"it has steps of its author's own ({steps}), which only the author can rebuild",
     )
 
 
@@ -124,7 +135,8 @@ def _changed(folder: Path, digests: dict[str, str], prefix: str = "") -> tuple[T
 
 
 def _rebuilt(folder: Path, record: dict[str, Any], workers: int) -> tuple[Edition, Study | None]:
-    edition = build(read_inputs(folder / INPUTS))
+    period = None if record["period"] is None else Period.parse(record["period"])
+    edition = build(read_inputs(folder / INPUTS), period=period)
     if record["study"] is None:
         return edition, None
     plan = Robustness(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 CREATED = datetime.datetime(2000, 1, 1)
 """A fixed date of creation: the same input gives the same bytes."""
+
+LONGEST_TITLE = 31
+"""What Excel allows for the name of a sheet."""
 
 STEP_TITLES = {
     "data": Text(zh="原始数据", en="data"),
@@ -137,12 +141,13 @@ def _step(edition: Edition, step: Step) -> Sheet:
         ["", "", *(titles[code].en for code in step.columns)],
     ]
     rows = ([unit, names[unit], *cells] for unit, *cells in step.table.iter_rows())
-    title = STEP_TITLES[step.name]
-    return Sheet(f"{title.zh} {title.en}", heads, rows)
+    title = STEP_TITLES.get(step.name)
+    own = re.sub(r"[\[\]:*?/\\]", "_", f"自定义 {step.name}")[:LONGEST_TITLE]
+    return Sheet(f"{title.zh} {title.en}" if title else own, heads, rows)
 
 
 def _log(edition: Edition) -> Sheet:
-    """List the cells that were changed one by one; a whole column that was transformed is in the treatments."""
+    """List the cells that were changed; a whole column that was transformed is among the treatments."""
     logs = pl.concat(
         step.log.with_columns(pl.lit(step.name).alias("step")) for step in edition.steps.values()
     ).filter(~pl.col("action").is_in(["denominated", "transformed"]))

@@ -12,7 +12,8 @@ from quheng.errors import MethodError, Problem, Where
 from quheng.index import Edition
 from quheng.index.aggregate import AggregateRule
 from quheng.index.arrays import Booleans, Floats
-from quheng.index.build import normalise
+from quheng.index.pipeline import fill_rows, normalise
+from quheng.index.method import Method
 from quheng.index.normalise import NormaliseRule, ZScore
 from quheng.index.tree import Tree
 from quheng.index.uncertain import Vary
@@ -119,18 +120,28 @@ def plan_study(edition: Edition, vary: Vary, seed: int) -> Plan:
     method, tree = edition.inputs.declaration.method, edition.tree
     inner = tree.nodes[:-1]
     nominal_pillars = {node.code: method.aggregate_rule(node) for node in inner}
-    pillar_rules = tuple({node.code: node.aggregate or rule for node in inner} for rule in vary.pillars) or (
-        nominal_pillars,
+    pillar_rules = tuple(
+        {node.code: method.aggregate_rule(node, rule) for node in inner} for rule in vary.pillars
+    ) or (nominal_pillars,)
+    index_rules = tuple(
+        method.aggregate_rule(tree.root, rule) for rule in vary.index or (method.aggregate.index,)
     )
-    index_rules = vary.index or (method.aggregate.index,)
     _refuse_idle(vary, edition)
+    _refuse_steps_after_normalise(edition)
+    _refuse_filled_pillars(method)
     geometric = any(
         rule.by == "geometric"
         for rule in (*index_rules, *(r for rules in pillar_rules for r in rules.values()))
     )
-    treated = edition.steps["treat"].values
+    treated = edition.before("normalise").values
     scaled = tuple(
-        Scaled.of(normalise(treated, _positive(rule) if geometric else rule, edition.context))
+        Scaled.of(
+            fill_rows(
+                normalise(treated, _positive(rule) if geometric else rule, edition.context),
+                method.impute,
+                tree,
+            )[0]
+        )
         for rule in vary.normalise or (method.normalise,)
     )
     return Plan(
@@ -144,6 +155,39 @@ def plan_study(edition: Edition, vary: Vary, seed: int) -> Plan:
         vary.drop_one == "indicators",
         _factors(vary, tree),
     )
+
+
+def _refuse_steps_after_normalise(edition: Edition) -> None:
+    """Refuse a step of the caller's own that every alternative normalisation would have to repeat."""
+    own = edition.before("aggregate").name
+    if own != "normalise":
+        raise MethodError(
+            Problem(
+                Text(
+                    zh=f"自定义步骤 {own} 在标准化之后，不确定性分析无法重复",
+                    en=f"the custom step {own} follows normalise, and a study cannot repeat it",
+                ),
+                Where(field=own),
+                Text(zh="请把它放在 treat 之后", en="put it after treat"),
+            )
+        )
+
+
+def _refuse_filled_pillars(method: Method) -> None:
+    if method.aggregate.impute:
+        raise MethodError(
+            Problem(
+                Text(
+                    zh="稳健性研究不支持填补一级指标的缺失得分",
+                    en="a robustness study cannot fill missing scores of pillars",
+                ),
+                Where(file="index.yaml", field="method.aggregate.impute"),
+                Text(
+                    zh="请改用 method.impute 填补指标, 或以 coverage 要求数据充足",
+                    en="fill the indicators by method.impute, or ask for enough of them by coverage",
+                ),
+            )
+        )
 
 
 def _positive(rule: NormaliseRule) -> NormaliseRule:

@@ -38,14 +38,59 @@ def replicate_scores(
     Raises
     ------
     MethodError
-        Where a geometric mean meets a negative child; it counts them.
+        Where a rule is not defined on what it meets, such as a geometric mean on a negative child, or a unit
+        is left without a score.
     """
     if scaled.present is None and all(rule.by == "arithmetic" for rule in rules.values()):
         return _effective(tree, weights) @ scaled.values
+    if not all(_is_a_sum(rule, scaled) for rule in rules.values()):
+        return _scored(_one_by_one(scaled, tree, weights, rules))
     nodes: list[Floats] = []
     for node, own in zip(tree.nodes, weights, strict=True):
         nodes.append(_node_score(scaled, node, own, nodes, len(tree.indicators), rules[node.code]))
-    return nodes[-1]
+    return _scored(nodes[-1])
+
+
+def _is_a_sum(rule: AggregateRule, scaled: Scaled) -> bool:
+    """Return whether a rule is a weighted sum, of values or of logarithms, over whatever is present."""
+    return rule.by in ("arithmetic", "geometric") and (scaled.present is None or not rule.is_demanding)
+
+
+def _one_by_one(
+    scaled: Scaled, tree: Tree, weights: Sequence[Floats], rules: Mapping[str, AggregateRule]
+) -> Floats:
+    """Build the index of each replicate as any index is built."""
+    values = scaled.values if scaled.present is None else np.where(scaled.present, scaled.values, np.nan)
+    scores = np.empty((len(weights[0]), values.shape[1]))
+    for replicate in range(len(scores)):
+        columns = list(values)
+        for node, own in zip(tree.nodes, weights, strict=True):
+            children = np.stack([columns[child] for child in node.children], axis=1)
+            columns.append(rules[node.code].apply(children, own[replicate]))
+        scores[replicate] = columns[-1]
+    return scores
+
+
+def _scored(scores: Floats) -> Floats:
+    """Refuse replicates (n_replicates, n_units) in which a unit is left without a score: it has no rank."""
+    without = np.isnan(scores).any(axis=0)
+    if without.any():
+        number = np.count_nonzero(without)
+        raise MethodError(
+            Problem(
+                Text(
+                    zh=f"有些重复中 {number} 个评价对象没有得分, 无法排名",
+                    en=f"in some replicates units are left without a score and cannot be ranked ({number} of them)",
+                ),
+                Where(file="index.yaml", field="robustness.vary"),
+                Text(
+                    zh="请以 method.impute 填补缺失值, 提高 method.screen 的覆盖率, 或删除 drop_one",
+                    en="fill missing values by method.impute, ask for more coverage in method.screen, "
+                    "or remove drop_one",
+                ),
+            )
+        )
+    return scores
 
 
 def _effective(tree: Tree, weights: Sequence[Floats]) -> Floats:

@@ -6,8 +6,8 @@ from typing import Literal
 
 import numpy as np
 
-from quheng.declarations import Declared
 from quheng.index.aggregate.present import present_shares
+from quheng.index.aggregate.rule import Aggregation
 from quheng.index.arrays import Floats
 
 
@@ -34,11 +34,11 @@ def arithmetic(children: Floats, weights: Floats) -> Floats:
     return score
 
 
-class Arithmetic(Declared):
+class Arithmetic(Aggregation):
     """`arithmetic`."""
 
     by: Literal["arithmetic"] = "arithmetic"
 
-    def apply(self, children: Floats, weights: Floats) -> Floats:
+    def score(self, children: Floats, weights: Floats) -> Floats:
         """Aggregate one node."""
         return arithmetic(children, weights)

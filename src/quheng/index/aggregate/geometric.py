@@ -7,10 +7,12 @@ from typing import Literal
 import numpy as np
 
 from quheng.bilingual import Text
-from quheng.declarations import Declared
-from quheng.errors import MethodError, Problem, Where
+from quheng.index.aggregate.domain import require_non_negative
 from quheng.index.aggregate.present import present_shares
+from quheng.index.aggregate.rule import Aggregation
 from quheng.index.arrays import Floats
+
+TITLE = Text(zh="几何平均", en="the geometric mean")
 
 
 def geometric(children: Floats, weights: Floats) -> Floats:
@@ -37,24 +39,7 @@ def geometric(children: Floats, weights: Floats) -> Floats:
     ----------
     OECD/JRC (2008), Handbook on Constructing Composite Indicators, Part I, section 6.9 (geometric).
     """
-    negative = np.count_nonzero(children < 0)
-    if negative:
-        raise MethodError(
-            Problem(
-                Text(
-                    zh=f"几何平均要求非负数, 但有 {negative} 个负值(最小 {np.nanmin(children):.6g})",
-                    en=f"the geometric mean needs values of zero or more, but {negative} are negative "
-                    f"(the least is {np.nanmin(children):.6g})",
-                ),
-                Where(file="index.yaml", field="method.aggregate"),
-                Text(
-                    zh="请改用取值为正的标准化方法, 如 {by: minmax, to: [1, 100]} "
-                    "或 {by: zscore, mean: 50, sd: 10}",
-                    en="normalise onto a positive scale, such as {by: minmax, to: [1, 100]} "
-                    "or {by: zscore, mean: 50, sd: 10}",
-                ),
-            )
-        )
+    require_non_negative(children, TITLE)
     shares = present_shares(children, weights)
     with np.errstate(divide="ignore"):
         logs = np.log(np.where(np.isnan(children) | (shares == 0), 1.0, children))
@@ -62,11 +47,11 @@ def geometric(children: Floats, weights: Floats) -> Floats:
     return score
 
 
-class Geometric(Declared):
-    """`geometric`."""
+class Geometric(Aggregation):
+    """`geometric`; a negative child is a MethodError."""
 
     by: Literal["geometric"] = "geometric"
 
-    def apply(self, children: Floats, weights: Floats) -> Floats:
-        """Aggregate one node; a negative child is a MethodError."""
+    def score(self, children: Floats, weights: Floats) -> Floats:
+        """Aggregate one node."""
         return geometric(children, weights)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated
 
 import numpy as np
@@ -33,6 +34,14 @@ def onto(share: Floats, to: tuple[float, float]) -> Floats:
     return low + (high - low) * share
 
 
+def column_means(x: Floats) -> Floats:
+    """Return the mean of the present values of each column (n_columns,), NaN where there is none."""
+    present = ~np.isnan(x)
+    n = present.sum(axis=0)
+    means: Floats = np.where(present, x, 0.0).sum(axis=0) / np.where(n > 0, n, np.nan)
+    return means
+
+
 def refuse(columns: Booleans, codes: tuple[str, ...], what: Text, remedy: Text) -> None:
     """Raise a MethodError that names the indicators of the marked columns, if there are any."""
     if columns.any():
@@ -40,6 +49,17 @@ def refuse(columns: Booleans, codes: tuple[str, ...], what: Text, remedy: Text) 
             Problem(what, Where(file="index.yaml", field=code), remedy)
             for code, marked in zip(codes, columns, strict=True)
             if marked
+        )
+
+
+def refuse_cells(cells: Booleans, codes: tuple[str, ...], what: Callable[[int], Text], remedy: Text) -> None:
+    """Raise a MethodError that names the indicators of the marked cells and counts them, if there are any."""
+    counts = np.count_nonzero(cells, axis=0)
+    if counts.any():
+        raise MethodError(
+            Problem(what(count), Where(file="index.yaml", field=code), remedy)
+            for code, count in zip(codes, counts.tolist(), strict=True)
+            if count
         )
 
 

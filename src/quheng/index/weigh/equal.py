@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from quheng.bilingual import Text
-from quheng.declarations import ContradictionError, Declared
+from quheng.declarations import Declared
 from quheng.index.arrays import Floats
+from quheng.index.weigh.declared import refuse_unequal
 
 if TYPE_CHECKING:
     from quheng.index.context import Context
@@ -22,18 +22,7 @@ class EqualWeights(Declared):
 
     def check(self, node: Node) -> None:
         """Refuse a node whose children are declared to have unequal weights."""
-        given = {weight for weight in node.declared if weight is not None}
-        if len(given) > 1:
-            raise ContradictionError(
-                Text(
-                    zh=f"method.weights 为 equal, 但 {node.code} 之下的权重不相等",
-                    en=f"method.weights is equal, but the weights under {node.code} are not",
-                ),
-                Text(
-                    zh="请写 weights: given, 或删除各项 weight",
-                    en="write weights: given, or remove the single weights",
-                ),
-            )
+        refuse_unequal(node, self.by)
 
     def apply(self, node: Node, children: Floats, context: Context) -> Floats:
         """Return the weights (n_children,) of a node, summing to one."""

@@ -25,7 +25,7 @@ def changes(edition: Edition, order: Sequence[int]) -> dict[str, Any]:
     details: dict[tuple[str, str], int] = {}
     lists: dict[str, list[list[Any]]] = {"imputed": [], "winsorised": []}
     logged: dict[int, int] = {}
-    for step in ("impute", "treat"):
+    for step in ("impute", "treat", "normalise"):
         for row in edition.steps[step].log.iter_rows(named=True):
             at, action = column.get(row["indicator"]), row["action"]
             if at is None:

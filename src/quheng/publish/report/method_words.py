@@ -49,13 +49,20 @@ def _alternative(by: str) -> Words:
 def _screen(choice: Any) -> Words:
     if choice is None:
         return say("method.screen.none")
-    return say("method.screen", coverage=str(choice["coverage"]))
+    asked = [name for name in ("coverage", "zeros") if choice[name] not in (None, "0")]
+    rules = [say(f"screen.{name}", share=choice[name]) for name in asked]
+    if choice["include"]:
+        rules.append(say("screen.include", units=", ".join(choice["include"])))
+    listed = {"zh": "；".join(rule["zh"] for rule in rules), "en": "; ".join(rule["en"] for rule in rules)}
+    return say("method.screen", rules=listed)
 
 
 def _impute(choice: Any) -> Words:
     if choice is None:
         return say("method.impute.none")
     by, group = choice["by"], choice.get("group")
+    if f"method.impute.{by}" in wording():
+        return say(f"method.impute.{by}", **_shown(choice))
     within = say("method.impute.all")
     if group:
         title = say(f"group.{group}") if f"group.{group}" in wording() else {"zh": group, "en": group}
@@ -89,13 +96,8 @@ def _treatment(step: dict[str, Any]) -> Words:
 
 def _normalise(choice: Any) -> Words:
     low, high = choice.get("to") or (0, 100)
-    return say_one_of(
-        f"method.normalise.{choice['by']}",
-        "method.normalise",
-        by=choice["by"],
-        low=f"{low:g}",
-        high=f"{high:g}",
-    )
+    ends = {"low": f"{low:g}", "high": f"{high:g}"}
+    return say_one_of(f"method.normalise.{choice['by']}", "method.normalise", **{**_shown(choice), **ends})
 
 
 def _weights(choice: Any) -> Words:
@@ -108,6 +110,15 @@ def _weights(choice: Any) -> Words:
 def _aggregate(choice: Any) -> Words:
     rules = {name: _rule("aggregate", choice[name]["by"]) for name in ("pillars", "index")}
     return say("method.aggregate", **rules)
+
+
+def _shown(choice: Choices) -> dict[str, str]:
+    """Return the parameters of a rule that are numbers or names, as they are shown."""
+    return {
+        name: value if isinstance(value, str) else f"{value:g}"
+        for name, value in choice.items()
+        if isinstance(value, (str, int, float))
+    }
 
 
 def _own(own: dict[str, Any]) -> Words:

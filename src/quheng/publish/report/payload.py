@@ -137,7 +137,12 @@ def _own_rules(edition: Edition) -> list[Plain]:
     found: list[tuple[str, Text, Any]] = [("normalise", one.title, one.normalise) for one in tree.indicators]
     found += [("weights", one.title, one.weights) for one in tree.nodes]
     found += [("aggregate", one.title, one.aggregate) for one in tree.nodes]
-    return [
+    treated = [
+        {"step": "treat", "title": both(one.title), "by": "none" if one.treat == "none" else "own"}
+        for one in tree.indicators
+        if one.treat
+    ]
+    return treated + [
         {"step": step, "title": both(title), "by": rule.by} for step, title, rule in found if rule is not None
     ]
 

@@ -1,9 +1,9 @@
-"""Impute: fill missing cells by a centre of the group, each marked as estimated."""
+"""The median or mean of the indicator, over all units or over the unit's group."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
@@ -12,28 +12,15 @@ from quheng.declarations import Declared
 from quheng.index.arrays import Floats
 from quheng.index.step import Change
 
+if TYPE_CHECKING:
+    from quheng.index.context import Context
+
 CENTRES: dict[str, Callable[[Floats], np.floating]] = {"median": np.median, "mean": np.mean}
 CENTRE_TITLES = {"median": Text(zh="中位数", en="median"), "mean": Text(zh="均值", en="mean")}
 
 
-class Impute(Declared):
-    """Fill a missing cell by the median or mean of its indicator.
-
-    Parameters
-    ----------
-    by
-        The centre.
-    group
-        The column of the units table within whose groups it is taken; over all units where a unit has no
-        group, or its group has no value.
-    """
-
-    by: Literal["median", "mean"]
-    group: str | None = None
-
-
-def impute(
-    x: Floats, groups: tuple[str | None, ...], columns: tuple[str, ...], by: Literal["median", "mean"]
+def fill_by_centre(
+    x: Floats, groups: tuple[str | None, ...], codes: tuple[str, ...], by: Literal["median", "mean"]
 ) -> tuple[Floats, tuple[Change, ...]]:
     """Fill the missing cells of each column by a centre of the present ones.
 
@@ -43,8 +30,8 @@ def impute(
         (n_units, n_columns), NaN where missing.
     groups
         (n_units,) the group of each unit, None where it has none.
-    columns
-        (n_columns,) codes, for the log.
+    codes
+        (n_columns,), for the log.
     by
         The centre.
 
@@ -75,7 +62,7 @@ def impute(
             filled[rows, column] = CENTRES[by](donors)
             changes.append(
                 Change(
-                    columns[column],
+                    codes[column],
                     rows,
                     values[rows],
                     filled[rows, column],
@@ -84,6 +71,29 @@ def impute(
                 )
             )
     return filled, tuple(changes)
+
+
+class Centre(Declared):
+    """`{by: median, group: province}`, or `{by: mean}`.
+
+    Parameters
+    ----------
+    by
+        The centre.
+    group
+        The column of the units table within whose groups it is taken; over all units where a unit has no
+        group, or its group has no value.
+    """
+
+    by: Literal["median", "mean"]
+    group: str | None = None
+
+    def apply(self, x: Floats, context: Context) -> tuple[Floats, tuple[Change, ...]]:
+        """Fill `x`; a group column that there is not is a DeclarationError."""
+        groups: tuple[str | None, ...] = (None,) * len(context.units)
+        if self.group is not None:
+            groups = context.group(self.group, "method.impute.group")
+        return fill_by_centre(x, groups, context.codes, self.by)
 
 
 def _detail(by: Literal["median", "mean"], group: str | None, donors: int) -> Text:

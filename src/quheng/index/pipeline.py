@@ -1,0 +1,308 @@
+"""The pipeline: the steps of the Handbook on a data matrix, one after the other, each kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from quheng.bilingual import Text
+from quheng.errors import DataError, Problem, Where
+from quheng.index.arrays import Floats, Integers
+from quheng.index.context import Context
+from quheng.index.custom import CustomStep
+from quheng.index.data import DataMatrix
+from quheng.index.denominate import denominate
+from quheng.index.edition import Edition
+from quheng.index.framework import Indicator
+from quheng.index.impute import Centre, ImputeRule, RowMean, fill_by_centre
+from quheng.index.inputs import Inputs
+from quheng.index.method import Method
+from quheng.index.normalise import NormaliseRule
+from quheng.index.rank import competition_ranks
+from quheng.index.screen import screen
+from quheng.index.step import Change, Step
+from quheng.index.treat import treat
+from quheng.index.tree import Tree
+from quheng.index.universe import Exclusion
+
+Filled = tuple[Floats, tuple[Change, ...]]
+
+
+@dataclass(frozen=True)
+class Screened:
+    """Units known well enough, with their indicators divided by what they are divided by.
+
+    Parameters
+    ----------
+    data
+        Their observed values.
+    divided
+        (n_units, n_indicators)
+    divisions
+        What was divided.
+    exclusions
+        The units left out so far, and why.
+    """
+
+    data: DataMatrix
+    divided: Floats
+    divisions: tuple[Change, ...]
+    exclusions: tuple[Exclusion, ...]
+
+
+def run(
+    inputs: Inputs, data: DataMatrix, out: tuple[Exclusion, ...], custom: tuple[CustomStep, ...] = ()
+) -> Edition:
+    """Run every step on a data matrix.
+
+    Parameters
+    ----------
+    inputs
+        What the index is built from.
+    data
+        The observed values of the units in the universe.
+    out
+        The units outside it, and why.
+    custom
+        Steps of the caller's own.
+
+    Raises
+    ------
+    DataError
+        Where no unit is left to rank.
+    MethodError
+        Where a step is not defined on the data it meets.
+    """
+    screened = screen_units(inputs, data, out)
+    return ranked(score_units(inputs, screened, impute(inputs, screened, custom), custom))
+
+
+def screen_units(inputs: Inputs, data: DataMatrix, out: tuple[Exclusion, ...]) -> Screened:
+    """Denominate, and set aside the units of which too little is known."""
+    tree = inputs.declaration.tree
+    require_units(len(data.units))
+    divided, _ = _denominated(data, tree.indicators)
+    kept, too_little = screen(divided, data.units, inputs.declaration.method.screen)
+    require_units(kept.size)
+    data = data.rows(kept)
+    return Screened(data, *_denominated(data, tree.indicators), (*out, *too_little))
+
+
+def impute(inputs: Inputs, screened: Screened, custom: tuple[CustomStep, ...] = ()) -> Filled:
+    """Fill missing cells by the rule of the index, after the caller's own steps on what was denominated."""
+    rule = inputs.declaration.method.impute
+    context = context_of(inputs, screened.data)
+    x = screened.divided
+    for own in custom:
+        if own.after == "denominate":
+            x = own.apply(x, context)
+    return (x, ()) if rule is None else rule.apply(x, context)
+
+
+def score_units(
+    inputs: Inputs, screened: Screened, filled: Filled, custom: tuple[CustomStep, ...] = ()
+) -> Edition:
+    """Treat, normalise, weigh and aggregate; the edition that comes back has scores but no ranks yet."""
+    method, tree, data = inputs.declaration.method, inputs.declaration.tree, screened.data
+    context = context_of(inputs, data)
+    steps: dict[str, Step] = {}
+
+    def keep(name: str, values: Floats, changes: tuple[Change, ...] = ()) -> Floats:
+        """Keep a step, and let the caller's own steps follow it."""
+        steps[name] = Step(name, data.units, context.codes, values, changes)
+        for own in custom:
+            if own.after == name:
+                values = own.apply(values, context)
+                steps[own.name] = Step(own.name, data.units, context.codes, values)
+        return values
+
+    keep("data", data.values[:, : len(context.codes)])
+    keep("denominate", screened.divided, screened.divisions)
+    rules = tuple(method.treat_rule(indicator) for indicator in tree.indicators)
+    treated, treating, treatments = treat(keep("impute", *filled), context.codes, rules)
+    scaled = normalise(keep("treat", treated, treating), method.normalise, context)
+    normalised = keep("normalise", *fill_rows(scaled, method.impute, tree))
+    scores, weights, completing = aggregate(normalised, tree, method, context)
+    nodes = tuple(node.code for node in tree.nodes)
+    steps["aggregate"] = Step("aggregate", data.units, nodes, scores, completing)
+    return Edition(
+        inputs,
+        data,
+        steps,
+        treatments,
+        np.isnan(screened.divided) & ~np.isnan(normalised),
+        weights,
+        screened.exclusions,
+        scores[:, -1],
+        np.empty(0, dtype=np.int64),
+    )
+
+
+def context_of(inputs: Inputs, data: DataMatrix) -> Context:
+    """Return what a step may know beside the numbers."""
+    return Context(data.units, inputs.declaration.tree.indicators, inputs.units, data)
+
+
+def normalise(x: Floats, rule: NormaliseRule, context: Context) -> Floats:
+    """Normalise each indicator by its own rule, else by `rule`.
+
+    Parameters
+    ----------
+    x
+        (n_units, n_indicators), treated values.
+    rule
+        The framework's rule.
+    context
+        The units and indicators.
+    """
+    by_rule: dict[NormaliseRule, list[int]] = {}
+    for column, indicator in enumerate(context.indicators):
+        by_rule.setdefault(indicator.normalise or rule, []).append(column)
+    result = np.empty_like(x)
+    for own, columns in by_rule.items():
+        result[:, columns] = own.apply(x[:, columns], context.of(columns))
+    return result
+
+
+def fill_rows(normalised: Floats, rule: ImputeRule | None, tree: Tree) -> tuple[Floats, tuple[Change, ...]]:
+    """Fill missing cells from the unit's other normalised indicators, where the impute step says `row_mean`.
+
+    Parameters
+    ----------
+    normalised
+        (n_units, n_indicators)
+    rule
+        Of the impute step.
+    tree
+        The framework.
+    """
+    if not isinstance(rule, RowMean):
+        return normalised, ()
+    return rule.fill(normalised, tree.siblings, tuple(indicator.code for indicator in tree.indicators))
+
+
+def aggregate(
+    normalised: Floats, tree: Tree, method: Method, context: Context
+) -> tuple[Floats, Mapping[str, Floats], tuple[Change, ...]]:
+    """Weigh and aggregate the tree bottom-up.
+
+    Parameters
+    ----------
+    normalised
+        (n_units, n_indicators)
+    tree, method
+        The framework and its rules.
+    context
+        The units and indicators.
+
+    Returns
+    -------
+    scores
+        (n_units, n_nodes) in the order of `tree.nodes`, the index last.
+    weights
+        For each inner node the weights (n_children,) of its children, summing to one.
+    changes
+        Missing scores of pillars that were filled.
+    """
+    columns = list(normalised.T)
+    weights: dict[str, Floats] = {}
+    changes: list[Change] = []
+    for node in tree.nodes:
+        children = np.stack([columns[child] for child in node.children], axis=1)
+        rule = method.aggregate_rule(node)
+        own = replace(node, aggregate=rule)
+        weights[node.code] = method.weight_rule(node).apply(own, children, context)
+        score = rule.apply(children, weights[node.code])
+        if method.aggregate.impute and node.parent is not None:
+            score, filling = _completed(score, node.code, method.aggregate.impute, context)
+            changes += filling
+        columns.append(score)
+    return np.stack(columns[len(tree.indicators) :], axis=1), weights, tuple(changes)
+
+
+def _completed(score: Floats, code: str, rule: Centre, context: Context) -> tuple[Floats, tuple[Change, ...]]:
+    """Fill the missing scores (n_units,) of a pillar."""
+    groups: tuple[str | None, ...] = (None,) * score.size
+    if rule.group is not None:
+        groups = context.group(rule.group, "method.aggregate.impute.group")
+    filled, changes = fill_by_centre(score[:, None], groups, (code,), rule.by)
+    return filled[:, 0], changes
+
+
+def _denominated(data: DataMatrix, indicators: tuple[Indicator, ...]) -> tuple[Floats, tuple[Change, ...]]:
+    used = {indicator.denominate.by for indicator in indicators if indicator.denominate}
+    return denominate(
+        data.values[:, : len(indicators)], indicators, {code: data.column(code) for code in used}
+    )
+
+
+def require_units(number: int) -> None:
+    """Raise a DataError where no unit is left."""
+    if number == 0:
+        raise DataError(
+            Problem(
+                Text(zh="没有任何评价对象可以排名", en="no unit is left to rank"),
+                Where(file="index.yaml", field="universe, method.screen"),
+                Text(
+                    zh="请检查排除规则、覆盖率要求和观测值",
+                    en="check the exclusions, the coverage asked for, and the observations",
+                ),
+            )
+        )
+
+
+def ranked(edition: Edition) -> Edition:
+    """Rank the units that have a score; set the others aside with the reason."""
+    scored = ~np.isnan(edition.score)
+    if not scored.all():
+        rows = np.flatnonzero(scored)
+        require_units(rows.size)
+        without = tuple(
+            Exclusion(
+                unit=edition.ranked_units[row],
+                rule="no-score",
+                reason=Text(
+                    zh="缺少的指标使指数无法合成",
+                    en="what is missing leaves the index without a score",
+                ),
+            )
+            for row in np.flatnonzero(~scored)
+        )
+        edition = replace(some_rows(edition, rows), exclusions=(*edition.exclusions, *without))
+    return replace(edition, rank=competition_ranks(edition.score))
+
+
+def some_rows(edition: Edition, rows: Integers) -> Edition:
+    """Keep some of the rows of every matrix."""
+    return replace(
+        edition,
+        data=edition.data.rows(rows),
+        steps={name: _rows(step, rows) for name, step in edition.steps.items()},
+        imputed=edition.imputed[rows],
+        score=edition.score[rows],
+    )
+
+
+def _rows(step: Step, rows: Integers) -> Step:
+    """Keep some rows of a step; changes to the others are no longer of interest."""
+    position = np.full(len(step.units), -1, dtype=np.int64)
+    position[rows] = np.arange(rows.size)
+    changes = []
+    for change in step.changes:
+        kept = position[change.rows] >= 0
+        changes.append(
+            replace(
+                change,
+                rows=position[change.rows][kept],
+                before=change.before[kept],
+                after=change.after[kept],
+            )
+        )
+    return replace(
+        step,
+        units=tuple(step.units[row] for row in rows),
+        values=step.values[rows],
+        changes=tuple(changes),
+    )

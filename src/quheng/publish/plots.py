@@ -1,0 +1,313 @@
+"""The charts of an edition: `edition.plot.bars()`, `edition.plot.scatter("gdp", "index")`, ..."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+import numpy as np
+
+from quheng.bilingual import Language, Text, current_language
+from quheng.errors import NotFoundError, Problem, QuhengError
+from quheng.index import Edition
+from quheng.index.arrays import Floats
+from quheng.index.statistics.pearson import pearson
+from quheng.index.statistics.scores import titles
+from quheng.publish.units import find_unit, unit_labels
+
+if TYPE_CHECKING:
+    from quheng.publish.charts.theme import Figure
+
+IndicatorStep: TypeAlias = Literal["data", "denominate", "impute", "treat", "normalise"]
+Rows: TypeAlias = list[dict[str, Any]]
+
+NAMED_DOTS = 30
+"""Up to so many units, a scatter plot names every dot; above, only the first by rank."""
+
+FIRST_BY_RANK = 8
+
+
+class Plots:
+    """The charts of an edition, each an Altair chart that a notebook shows and `save` writes.
+
+    Every method takes `language`, "zh" or "en", by default the language in force; the extra `charts` is
+    needed.
+
+    Parameters
+    ----------
+    edition
+        What is drawn.
+    """
+
+    def __init__(self, edition: Edition) -> None:
+        if find_spec("altair") is None:
+            raise QuhengError(
+                Problem(
+                    Text(zh="绘图需要附加组件 charts", en="charts need the extra `charts`"),
+                    remedy=Text(
+                        zh='请运行 pip install "quheng[charts]"', en='run: pip install "quheng[charts]"'
+                    ),
+                )
+            )
+        self._edition = edition
+
+    def framework(self, language: Language | None = None) -> Figure:
+        """Draw the tree as an icicle: every node as tall as its weight in the index."""
+        from quheng.publish.charts.icicle import framework_icicle
+
+        spoken = language or current_language()
+        tree = self._edition.tree
+        rows = list(self._boxes(tree.root.code, 0, 0.0, None, spoken))
+        return framework_icicle(
+            rows,
+            [node.title.speak(spoken) for node in tree.pillars],
+            len(tree.indicators),
+            max(row["depth"] for row in rows),
+            spoken,
+        )
+
+    def bars(self, units: int = 20, language: Language | None = None) -> Figure:
+        """Draw the first units by rank, each bar stacked from its pillars' scores times their weights.
+
+        Where the index is an arithmetic mean the parts sum to the score; else the axis says that they do not.
+
+        Parameters
+        ----------
+        units
+            How many.
+        language
+            Of the words on the chart.
+        """
+        from quheng.publish.charts.stacked_bars import stacked_bars
+
+        spoken = language or current_language()
+        edition = self._edition
+        labels = unit_labels(edition, spoken)
+        pillars = self._titles([node.code for node in edition.tree.pillars], spoken)
+        contributions = _contributions(edition)
+        order = np.argsort(edition.rank, kind="stable")[:units].tolist()
+        parts = [
+            {
+                "label": labels[edition.ranked_units[row]],
+                "pillar": pillars[code],
+                "order": position,
+                "part": float(contributions[row, position]),
+            }
+            for row in order
+            for position, code in enumerate(pillars)
+        ]
+        totals = [
+            {
+                "label": labels[edition.ranked_units[row]],
+                "end": float(np.maximum(contributions[row], 0).sum()),
+                "score": float(edition.score[row]),
+            }
+            for row in order
+        ]
+        sums = bool(np.allclose(contributions.sum(axis=1), edition.score))
+        return stacked_bars(parts, totals, list(pillars.values()), sums=sums, language=spoken)
+
+    def correlations(
+        self, level: Literal["indicators", "pillars"] = "indicators", language: Language | None = None
+    ) -> Figure:
+        """Draw Pearson's correlations of the normalised indicators, or of the pillars and the index.
+
+        Parameters
+        ----------
+        level
+            What is correlated.
+        language
+            Of the words on the chart.
+        """
+        from quheng.publish.charts.correlation_heatmap import correlation_heatmap
+
+        spoken = language or current_language()
+        edition, tree = self._edition, self._edition.tree
+        if level == "indicators":
+            codes = [leaf.code for leaf in tree.indicators]
+            scores = edition.steps["normalise"].values
+        else:
+            codes = [*(node.code for node in tree.pillars), tree.root.code]
+            scores = np.stack([edition.aggregated(code) for code in codes], axis=1)
+        called = self._titles(codes, spoken)
+        labels = [f"{title}  {number}" for number, title in enumerate(called.values(), 1)]
+        r = pearson(scores)
+        rows = [
+            {"a": one, "b": other, "at": at + 1, "to": to + 1, "r": _finite(r[at, to])}
+            for at, one in enumerate(labels)
+            for to, other in enumerate(labels)
+        ]
+        return correlation_heatmap(rows, len(codes), spoken)
+
+    def distributions(self, step: IndicatorStep = "data", language: Language | None = None) -> Figure:
+        """Draw a histogram of each indicator after a step: `data` as observed, `normalise` as scored.
+
+        Parameters
+        ----------
+        step
+            Of the method.
+        language
+            Of the words on the chart.
+        """
+        from quheng.publish.charts.distributions import distributions_chart
+
+        spoken = language or current_language()
+        state = self._edition.steps[step]
+        called = self._titles(list(state.columns), spoken)
+        rows = [
+            {"indicator": called[code], "low": low, "high": high, "count": count}
+            for code, column in zip(state.columns, state.values.T, strict=True)
+            for low, high, count in _bins(column)
+        ]
+        return distributions_chart(rows, list(called.values()), spoken)
+
+    def scatter(self, x: str, y: str, language: Language | None = None) -> Figure:
+        """Draw one indicator, pillar or the index against another.
+
+        Parameters
+        ----------
+        x, y
+            Codes. Indicators are drawn as measured, after denomination; nodes with their scores.
+        language
+            Of the words on the chart.
+        """
+        from quheng.publish.charts.scatter import scatter_chart
+
+        spoken = language or current_language()
+        edition = self._edition
+        (x_values, x_title), (y_values, y_title) = self._axis(x, spoken), self._axis(y, spoken)
+        labels = unit_labels(edition, spoken)
+        named = NAMED_DOTS if len(edition.ranked_units) <= NAMED_DOTS else FIRST_BY_RANK
+        rows = [
+            {
+                "label": labels[unit],
+                "x": float(x_values[row]),
+                "y": float(y_values[row]),
+                "rank": int(edition.rank[row]),
+                "shown": labels[unit] if edition.rank[row] <= named else "",
+            }
+            for row, unit in enumerate(edition.ranked_units)
+            if np.isfinite(x_values[row]) and np.isfinite(y_values[row])
+        ]
+        return scatter_chart(rows, x_title, y_title, spoken)
+
+    def profile(self, unit: str, peer: str | None = None, language: Language | None = None) -> Figure:
+        """Draw the pillar scores of a unit, beside a peer's, over the median and middle half of all.
+
+        Parameters
+        ----------
+        unit, peer
+            Code or name.
+        language
+            Of the words on the chart.
+        """
+        from quheng.publish.charts.profile import pillar_profile
+
+        spoken = language or current_language()
+        edition = self._edition
+        labels = unit_labels(edition, spoken)
+        pillars = self._titles([node.code for node in edition.tree.pillars], spoken)
+        field, chosen = [], []
+        roles = [(name, role) for name, role in ((unit, "chosen"), (peer, "peer")) if name is not None]
+        rows = [(self._ranked_row(name), role) for name, role in roles]
+        for code, title in pillars.items():
+            scores = edition.aggregated(code)
+            low, median, high = np.quantile(scores[~np.isnan(scores)], [0.25, 0.5, 0.75]).tolist()
+            field.append({"pillar": title, "low": low, "median": median, "high": high})
+            chosen += [
+                {
+                    "pillar": title,
+                    "unit": labels[edition.ranked_units[row]],
+                    "value": _finite(scores[row]),
+                    "role": role,
+                }
+                for row, role in rows
+            ]
+        title = " — ".join(
+            f"{mark} {labels[edition.ranked_units[row]]}" for (row, _), mark in zip(rows, "●○", strict=False)
+        )
+        return pillar_profile(field, chosen, spoken).properties(width=560, title=title)
+
+    def _boxes(
+        self, code: str, depth: int, top: float, pillar: str | None, language: Language
+    ) -> Iterator[dict[str, Any]]:
+        edition = self._edition
+        weight = edition.effective_weights[code]
+        node = next((node for node in edition.tree.nodes if node.code == code), None)
+        label = self._titles([code], language)[code]
+        pillar = label if depth == 1 else pillar
+        yield {
+            "label": label,
+            "depth": depth,
+            "leaf": node is None,
+            "top": top,
+            "bottom": top + weight,
+            "weight": weight,
+            "pillar": pillar,
+        }
+        for child in node.child_codes if node else ():
+            yield from self._boxes(child, depth + 1, top, pillar, language)
+            top += edition.effective_weights[child]
+
+    def _titles(self, codes: list[str], language: Language) -> dict[str, str]:
+        """Return the titles of indicators and nodes; one that others have too is followed by the code."""
+        tree = self._edition.tree
+        spoken = {code: title.speak(language) for code, title in titles(tree).items()}
+        wanted = [spoken[code] for code in codes]
+        return {
+            code: title if wanted.count(title) == 1 else f"{title} ({code})"
+            for code, title in zip(codes, wanted, strict=True)
+        }
+
+    def _axis(self, code: str, language: Language) -> tuple[Floats, str]:
+        edition, tree = self._edition, self._edition.tree
+        for column, leaf in enumerate(tree.indicators):
+            if leaf.code == code:
+                measure = "" if leaf.shown_measure == "1" else f" ({leaf.shown_measure})"
+                return edition.steps["denominate"].values[:, column], leaf.title.speak(language) + measure
+        for node in tree.nodes:
+            if node.code == code:
+                return edition.aggregated(code), node.title.speak(language)
+        known = ", ".join(tree.columns)
+        raise NotFoundError(
+            Problem(
+                Text(zh=f"没有指标或一级指标 {code}", en=f"there is no indicator or pillar {code}"),
+                remedy=Text(zh=f"可用: {known}", en=f"there are: {known}"),
+            )
+        )
+
+    def _ranked_row(self, wanted: str) -> int:
+        edition = self._edition
+        unit = find_unit(edition, wanted)
+        if unit not in edition.ranked_units:
+            (reason,) = (exclusion.reason for exclusion in edition.exclusions if exclusion.unit == unit)
+            raise NotFoundError(
+                Problem(
+                    Text(zh=f"{unit} 未参加排名: {reason.zh}", en=f"{unit} is not ranked: {reason.en}"),
+                    remedy=Text(zh="请另选评价对象", en="choose another unit"),
+                )
+            )
+        return edition.row(unit)
+
+
+def _contributions(edition: Edition) -> Floats:
+    """Return (n_units, n_pillars): pillar scores times the weights of the pillars that are present."""
+    root = edition.tree.root
+    scores = np.stack([edition.aggregated(code) for code in root.child_codes], axis=1)
+    weights = np.where(np.isnan(scores), 0.0, edition.weights[root.code])
+    total = weights.sum(axis=1, keepdims=True)
+    return np.where(np.isnan(scores), 0.0, scores) * weights / np.where(total == 0, 1.0, total)
+
+
+def _bins(column: Floats) -> Iterator[tuple[float, float, int]]:
+    """Yield the intervals of a histogram after Sturges (1926): 1 + log2 n of equal width."""
+    present = column[~np.isnan(column)]
+    if not present.size:
+        return
+    counts, edges = np.histogram(present, bins=1 + int(np.ceil(np.log2(present.size))))
+    yield from zip(edges[:-1].tolist(), edges[1:].tolist(), counts.tolist(), strict=True)
+
+
+def _finite(value: float) -> float | None:
+    return float(value) if np.isfinite(value) else None

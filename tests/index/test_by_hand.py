@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from tests.conftest import HAND_INDEX
 
 import quheng
+from tests.conftest import HAND_INDEX
 
 NAN = np.nan
 

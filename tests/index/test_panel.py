@@ -118,8 +118,15 @@ def test_a_line_between_uneven_periods(make_folder):
     values[2020] = {"A": (2, 1), "B": (15, 2), "C": (7, 3)}
     index = INDEX.replace("impute: none", "impute: {by: linear}")
     panel = quheng.open(make_folder(index, UNITS, observations(values))).build_panel()
-    # from 5 at the end of 2010 to 15 at the end of 2020: 731 of 3653 days on
-    assert panel.editions["2012"].steps["impute"].values[1, 0] == pytest.approx(5 + 10 * 731 / 3653)
+    # from 5 at the end of 2010 to 15 at the end of 2020: two of ten years on
+    assert panel.editions["2012"].steps["impute"].values[1, 0] == pytest.approx(7)
+
+
+@pytest.mark.parametrize(("age", "expected"), [(1, 10.0), (0.9, np.nan)])
+def test_a_value_of_just_the_greatest_age_still_serves(make_folder, age, expected):
+    index = INDEX.replace("impute: none", f"impute: {{by: latest, max_age: {age}}}")
+    edition = quheng.open(make_folder(index, UNITS, observations())).build_panel().editions["2021"]
+    np.testing.assert_equal(edition.steps["impute"].values[1, 0], expected)
 
 
 def test_imputation_along_time_needs_a_panel(make_folder):
@@ -161,7 +168,7 @@ def test_trends(opened):
     fallen = table.row(by_predicate=pl.col("unit") == "C", named=True)
     # 75 to 12.5 in two years: sqrt(1/6) - 1
     assert fallen["percent"] == pytest.approx(-100 * 5 / 6)
-    assert fallen["cagr"] == pytest.approx(100 * (np.sqrt(1 / 6) - 1), rel=1e-3)
+    assert fallen["cagr"] == pytest.approx(100 * (np.sqrt(1 / 6) - 1), rel=1e-12)
     risen = table.row(by_predicate=pl.col("unit") == "A", named=True)
     assert risen["percent"] is None  # from zero
 

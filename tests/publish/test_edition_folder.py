@@ -174,7 +174,7 @@ def test_a_changed_step_is_named(written):
 
 def test_a_lost_file_is_named(written):
     (written / "results.xlsx").unlink()
-    assert ["results.xlsx: the file is gone"] == [difference.en for difference in verify(written).differences]
+    assert [difference.en for difference in verify(written).differences] == ["results.xlsx: the file is gone"]
 
 
 def test_what_is_no_edition(tmp_path, written):

@@ -67,7 +67,7 @@ def plain_histogram(plan, replicates):
 def test_the_fast_path_ranks_as_the_plain_one(missing, seed):
     edition = made_up(missing=missing, seed=seed)
     plan = plan_study(edition, edition.inputs.declaration.robustness.vary, seed)
-    replicates = range(0, 500)
+    replicates = range(500)
     np.testing.assert_array_equal(block_histogram(plan, replicates), plain_histogram(plan, replicates))
 
 
@@ -89,7 +89,7 @@ def test_draws_belong_to_the_replicate_not_to_the_split(seed, start, size, n):
 
 
 def test_draws_are_uniform():
-    drawn = uniforms(11, range(0, 20_000), 5)
+    drawn = uniforms(11, range(20_000), 5)
     assert np.abs(drawn.mean(axis=0) - 0.5).max() < 0.01
     assert np.abs(np.corrcoef(drawn.T) - np.eye(5)).max() < 0.03
 
@@ -114,7 +114,7 @@ def test_histograms_of_parts_add_up():
     edition = made_up()
     plan = plan_study(edition, edition.inputs.declaration.robustness.vary, 4)
     parts = [block_histogram(plan, range(start, start + 250)) for start in range(0, 1000, 250)]
-    np.testing.assert_array_equal(block_histogram(plan, range(0, 1000)), sum(parts))
+    np.testing.assert_array_equal(block_histogram(plan, range(1000)), sum(parts))
 
 
 @given(
@@ -219,6 +219,20 @@ def test_a_scale_that_turns_negative_under_a_geometric_mean_is_an_error_with_a_c
 def test_a_bare_zscore_beside_a_geometric_mean_is_moved_to_where_it_is_defined():
     plan = plan_study(made_up(), made_up().inputs.declaration.robustness.vary, 0)
     np.testing.assert_allclose(plan.scaled[1].values.mean(axis=1), 50)
+
+
+def test_a_unit_that_loses_its_only_indicator_is_an_error_with_a_count():
+    x = np.array([[1.0, 2.0, 3.0], [2.0, 1.0, 5.0], [np.nan, np.nan, 4.0]])
+    edition = build(index_of(x, robustness={"replicates": 200, "vary": {"drop_one": "indicators"}}))
+    with pytest.raises(MethodError, match="1 of them"):
+        uncertainty(edition)
+
+
+def test_scores_rounded_for_the_nominal_ranks_are_rounded_in_the_study():
+    x = np.array([[1.0], [0.904], [0.896], [0.0]])
+    edition = build(index_of(x, normalise={"by": "minmax", "to": [0, 1]}, rank={"decimals": 1}))
+    assert edition.rank.tolist() == [1, 2, 2, 4]
+    assert uncertainty(edition).rank_quantile(0.5).tolist() == [1, 2, 2, 4]
 
 
 @pytest.mark.parametrize("workers", [0, -1])

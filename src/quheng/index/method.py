@@ -11,6 +11,7 @@ from quheng.index.aggregate import AggregateRule, Arithmetic
 from quheng.index.framework import Indicator
 from quheng.index.impute import Centre, ImputeRule
 from quheng.index.normalise import MinMax, NormaliseRule
+from quheng.index.rank import RankRule
 from quheng.index.screen import Screen
 from quheng.index.treat import Treat
 from quheng.index.tree import Node
@@ -62,6 +63,8 @@ class Method(Declared):
         How much each child counts.
     aggregate
         How children become one score.
+    rank
+        Whether scores are rounded before they are ranked.
     """
 
     screen: Annotated[Screen | None, optional_step] = None
@@ -70,6 +73,7 @@ class Method(Declared):
     normalise: NormaliseRule = MinMax()
     weights: WeightsByLevel = WeightsByLevel()
     aggregate: AggregateByLevel = AggregateByLevel()
+    rank: RankRule = RankRule()
 
     def treat_rule(self, indicator: Indicator) -> Treat | None:
         """Return the rule by which an indicator is treated, None where it is left alone."""

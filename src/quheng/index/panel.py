@@ -22,8 +22,6 @@ from quheng.index.pipeline import Filled, Screened, impute, ranked, score_units,
 from quheng.index.step import Change
 from quheng.observations import Period
 
-DAYS_A_YEAR = 365.2425
-
 
 @dataclass(frozen=True)
 class Panel:
@@ -158,7 +156,7 @@ def _filled(
     rows = {text: np.array([units.index(unit) for unit in own.data.units]) for text, own in screened.items()}
     for number, (text, own) in enumerate(screened.items()):
         cube[number, rows[text]] = own.divided
-    years = np.array([period.end.toordinal() / DAYS_A_YEAR for period in periods.values()])
+    years = np.array([period.year for period in periods.values()])
     full = cube.copy()
     for unit, column in zip(*np.nonzero(np.isnan(cube).any(axis=0)), strict=True):
         full[:, unit, column] = rule.along(cube[:, unit, column], years)

@@ -271,7 +271,8 @@ def ranked(edition: Edition) -> Edition:
             for row in np.flatnonzero(~scored)
         )
         edition = replace(some_rows(edition, rows), exclusions=(*edition.exclusions, *without))
-    return replace(edition, rank=competition_ranks(edition.score))
+    rule = edition.inputs.declaration.method.rank
+    return replace(edition, rank=competition_ranks(rule.ranked(edition.score)))
 
 
 def some_rows(edition: Edition, rows: Integers) -> Edition:

@@ -3,11 +3,30 @@
 from __future__ import annotations
 
 import numpy as np
+from pydantic import Field
 
+from quheng.declarations import Declared
 from quheng.index.arrays import Floats, Integers
 
 TIE_TOLERANCE = 1e-12
 """Scores this close, relative to the largest, differ by the rounding of the arithmetic alone."""
+
+
+class RankRule(Declared):
+    """`{decimals: 3}`.
+
+    Parameters
+    ----------
+    decimals
+        Round scores to so many decimals before ranking, as publishers do whose printed scores decide ties; by
+        default scores are ranked as they are.
+    """
+
+    decimals: int | None = Field(default=None, ge=0, le=12)
+
+    def ranked(self, scores: Floats) -> Floats:
+        """Return the scores (..., n_units) that decide the ranks."""
+        return scores if self.decimals is None else np.round(scores, self.decimals)
 
 
 def competition_ranks(scores: Floats) -> Integers:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from quheng.index.panel import DAYS_A_YEAR, Panel
+from quheng.index.panel import Panel
 from quheng.observations import Period
 
 
@@ -26,7 +26,7 @@ def trends(panel: Panel, code: str | None = None) -> pl.DataFrame:
     rank_change (positive: it climbed). Sorted by the last rank; units that left come last.
     """
     column = code if code and code != _root(panel) else "score"
-    ends = pl.DataFrame({"period": panel.periods, "end": [Period.parse(text).end for text in panel.periods]})
+    ends = pl.DataFrame({"period": panel.periods, "end": [Period.parse(text).year for text in panel.periods]})
     by_unit = panel.scores.join(ends, on="period", maintain_order="left").group_by(
         "unit", maintain_order=True
     )
@@ -42,7 +42,7 @@ def trends(panel: Panel, code: str | None = None) -> pl.DataFrame:
                 pick("rank").alias(f"rank_{when}"),
             )
         ),
-        ((pl.last("end") - pl.first("end")).dt.total_days() / DAYS_A_YEAR).alias("years"),
+        (pl.last("end") - pl.first("end")).alias("years"),
     )
     first, last = pl.col("score_first"), pl.col("score_last")
     grown = (first > 0) & (last > 0) & (pl.col("years") > 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 _YEAR = re.compile(r"(\d{4})年?")
 _HALF = re.compile(r"(\d{4})-?[HS]([12])")
@@ -57,6 +57,12 @@ class Period:
         last = first + count - 1
         start = date(year, first, 1)
         return cls(date(year, last, monthrange(year, last)[1]), start)
+
+    @property
+    def year(self) -> float:
+        """When it ends, in calendar years: the end of 2020 is 2021.0, the end of March 2020 is 2020.25."""
+        after = self.end + timedelta(days=1)
+        return after.year + (after.month - 1) / 12 + (after.day - 1) / (12 * 31)
 
     def __str__(self) -> str:
         """Write it in the shortest of the forms that `parse` reads."""

@@ -22,10 +22,12 @@ if TYPE_CHECKING:
 IndicatorStep: TypeAlias = Literal["data", "denominate", "impute", "treat", "normalise"]
 Rows: TypeAlias = list[dict[str, Any]]
 
-NAMED_DOTS = 30
-"""Up to so many units, a scatter plot names every dot; above, only the first by rank."""
+NAMED_DOTS = 60
+"""Up to so many units, a scatter plot names the dots where there is room; above, only the first by rank."""
 
-FIRST_BY_RANK = 8
+FIRST_BY_RANK = 12
+
+PROFILE_PIXELS = 560
 
 
 class Plots:
@@ -54,16 +56,19 @@ class Plots:
 
     def framework(self, language: Language | None = None) -> Figure:
         """Draw the tree as an icicle: every node as tall as its weight in the index."""
-        from quheng.publish.charts.icicle import framework_icicle
+        from quheng.publish.charts.icicle import Sizes, framework_icicle
 
         spoken = language or current_language()
         tree = self._edition.tree
         rows = list(self._boxes(tree.root.code, 0, 0.0, None, spoken))
         return framework_icicle(
             rows,
-            [node.title.speak(spoken) for node in tree.pillars],
-            len(tree.indicators),
-            max(row["depth"] for row in rows),
+            list(self._titles([node.code for node in tree.pillars], spoken).values()),
+            Sizes(
+                len(tree.indicators),
+                max(row["depth"] for row in rows),
+                min(row["weight"] for row in rows if row["leaf"] and row["weight"] > 0),
+            ),
             spoken,
         )
 
@@ -131,7 +136,7 @@ class Plots:
             codes = [*(node.code for node in tree.pillars), tree.root.code]
             scores = np.stack([edition.aggregated(code) for code in codes], axis=1)
         called = self._titles(codes, spoken)
-        labels = [f"{title}  {number}" for number, title in enumerate(called.values(), 1)]
+        labels = [f"{number} {title}" for number, title in enumerate(called.values(), 1)]
         r = pearson(scores)
         rows = [
             {"a": one, "b": other, "at": at + 1, "to": to + 1, "r": _finite(r[at, to])}
@@ -178,19 +183,20 @@ class Plots:
         edition = self._edition
         (x_values, x_title), (y_values, y_title) = self._axis(x, spoken), self._axis(y, spoken)
         labels = unit_labels(edition, spoken)
-        named = NAMED_DOTS if len(edition.ranked_units) <= NAMED_DOTS else FIRST_BY_RANK
         rows = [
             {
-                "label": labels[unit],
+                "label": labels[edition.ranked_units[row]],
                 "x": float(x_values[row]),
                 "y": float(y_values[row]),
                 "rank": int(edition.rank[row]),
-                "shown": labels[unit] if edition.rank[row] <= named else "",
             }
-            for row, unit in enumerate(edition.ranked_units)
+            for row in np.argsort(edition.rank, kind="stable").tolist()
             if np.isfinite(x_values[row]) and np.isfinite(y_values[row])
         ]
-        return scatter_chart(rows, x_title, y_title, spoken)
+        few = len(rows) <= NAMED_DOTS
+        return scatter_chart(
+            rows, x_title, y_title, named=len(rows) if few else FIRST_BY_RANK, language=spoken
+        )
 
     def profile(self, unit: str, peer: str | None = None, language: Language | None = None) -> Figure:
         """Draw the pillar scores of a unit, beside a peer's, over the median and middle half of all.
@@ -224,10 +230,13 @@ class Plots:
                 }
                 for row, role in rows
             ]
-        title = " — ".join(
-            f"{mark} {labels[edition.ranked_units[row]]}" for (row, _), mark in zip(rows, "●○", strict=False)
+        named = [labels[edition.ranked_units[row]] for row, _ in rows]
+        title = "\u2003".join(f"{mark} {name}" for mark, name in zip("●○", named, strict=False))
+        chart: Figure = pillar_profile(field, chosen, spoken).properties(
+            width=PROFILE_PIXELS,
+            title={"text": title, "anchor": "start", "fontSize": 13, "fontWeight": "normal"},
         )
-        return pillar_profile(field, chosen, spoken).properties(width=560, title=title)
+        return chart
 
     def _boxes(
         self, code: str, depth: int, top: float, pillar: str | None, language: Language

@@ -9,6 +9,7 @@ import polars as pl
 from quheng.bilingual import Language, Text
 from quheng.errors import NotFoundError, Problem, Where
 from quheng.index import Edition
+from quheng.observations.unit import group_columns
 
 
 def find_unit(edition: Edition, wanted: str) -> str:
@@ -50,10 +51,23 @@ def unit_names(edition: Edition, language: Language) -> dict[str, str]:
 
 
 def unit_labels(edition: Edition, language: Language) -> dict[str, str]:
-    """Return a label of every unit that no other has: its name, with the code where there are namesakes."""
+    """Return a label of every unit that no other has: namesakes bear their group, or else their code."""
     names = unit_names(edition, language)
-    times = Counter(names.values())
-    return {code: name if times[name] == 1 else f"{name} {code}" for code, name in names.items()}
+    units = edition.inputs.units
+    grouped = {row["code"]: _first_group(row, units, language) for row in units.iter_rows(named=True)}
+    once = Counter(names.values())
+    labels = {
+        code: name if once[name] == 1 or not grouped[code] else f"{name} ({grouped[code]})"
+        for code, name in names.items()
+    }
+    again = Counter(labels.values())
+    return {code: label if again[label] == 1 else f"{names[code]} {code}" for code, label in labels.items()}
+
+
+def _first_group(row: dict[str, str | None], units: pl.DataFrame, language: Language) -> str | None:
+    columns = group_columns(units)
+    own = [row.get(f"{column}_en") if language == "en" else None for column in columns]
+    return next((text or row[column] for column, text in zip(columns, own, strict=True) if row[column]), None)
 
 
 def _with_groups(edition: Edition, code: str) -> str:

@@ -12,9 +12,10 @@ from quheng.errors import MethodError, Problem, Where
 from quheng.index import Edition
 from quheng.index.aggregate import AggregateRule
 from quheng.index.arrays import Booleans, Floats
-from quheng.index.pipeline import fill_rows, normalise
 from quheng.index.method import Method
 from quheng.index.normalise import NormaliseRule, ZScore
+from quheng.index.pipeline import fill_rows, normalise
+from quheng.index.rank import RankRule
 from quheng.index.tree import Tree
 from quheng.index.uncertain import Vary
 from quheng.robustness.factor import Factor
@@ -68,8 +69,8 @@ class Plan:
         The alternatives of aggregation: for each of `pillar_rules` the rule of every node below the root.
     noise
         Of the weights.
-    drops_indicators
-        Whether one indicator, or none, is left out.
+    rank
+        How the scores decide the ranks.
     factors
         The uncertain choices.
     """
@@ -81,7 +82,7 @@ class Plan:
     pillar_rules: tuple[Mapping[str, AggregateRule], ...]
     index_rules: tuple[AggregateRule, ...]
     noise: float
-    drops_indicators: bool
+    rank: RankRule
     factors: tuple[Factor, ...]
 
     @property
@@ -152,7 +153,7 @@ def plan_study(edition: Edition, vary: Vary, seed: int) -> Plan:
         pillar_rules,
         index_rules,
         vary.weights.noise if vary.weights else 0.0,
-        vary.drop_one == "indicators",
+        method.rank,
         _factors(vary, tree),
     )
 

@@ -85,7 +85,7 @@ def block_histogram(plan: Plan, replicates: range) -> Integers:
             slab = rows[first : first + SLAB]
             weights = [own[slab] for own in draws.weights]
             scores = replicate_scores(plan.scaled[normalise], plan.tree, weights, rules)
-            cells.append(rank_cells(scores))
+            cells.append(rank_cells(plan.rank.ranked(scores)))
     return add_up(np.concatenate(cells), plan.units)
 
 

@@ -80,7 +80,8 @@ def _scored(scores: Floats) -> Floats:
             Problem(
                 Text(
                     zh=f"有些重复中 {number} 个评价对象没有得分, 无法排名",
-                    en=f"in some replicates units are left without a score and cannot be ranked ({number} of them)",
+                    en="in some replicates units are left without a score and cannot be ranked "
+                    f"({number} of them)",
                 ),
                 Where(file="index.yaml", field="robustness.vary"),
                 Text(
@@ -184,7 +185,7 @@ class _Mean:
 
 
 def _logs(values: Floats, node: Node, present: Booleans | None) -> tuple[Floats, Booleans | None]:
-    """Return logarithms, with zero in place of those that are not finite, and where a present value is zero."""
+    """Return logarithms, zero in place of those that are not finite, and where a present value is zero."""
     least = values.min(initial=np.inf)
     if least > 0:
         return np.log(values), None

@@ -1,4 +1,4 @@
-"""Counter-based random numbers: replicate r has the same draws whoever computes it, and in whichever order."""
+"""Counter-based random numbers: a replicate has the same draws whoever computes it, in whichever order."""
 
 from __future__ import annotations
 

@@ -24,7 +24,10 @@ def present_shares(children: Floats, weights: Floats) -> Floats:
     -------
     (n_units, n_children); NaN for a unit of which no child with a weight is present.
     """
-    here = np.where(np.isnan(children), 0.0, weights)
+    missing = np.isnan(children)
+    if not missing.any() and weights.sum() > 0:
+        return np.broadcast_to(weights / weights.sum(), children.shape)
+    here = np.where(missing, 0.0, weights)
     total = here.sum(axis=1, keepdims=True)
     return here / np.where(total > 0, total, np.nan)
 

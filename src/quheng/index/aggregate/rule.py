@@ -63,10 +63,13 @@ class Aggregation(Declared):
             Where the method is not defined on the values.
         """
         counted = weights > 0
-        children, weights = children[:, counted], weights[counted]
-        score = np.full(len(children), np.nan)
+        if not counted.all():
+            children, weights = children[:, counted], weights[counted]
         minimum = min(self.minimum or 1, max(weights.size, 1))
         enough = well_covered(children, weights, float(self.coverage or 0), minimum)
+        if enough.all():
+            return self.score(children, weights)
+        score = np.full(len(children), np.nan)
         if enough.any():
             score[enough] = self.score(children[enough], weights)
         return score

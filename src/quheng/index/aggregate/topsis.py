@@ -66,7 +66,9 @@ def topsis(children: Floats, weights: Floats) -> Floats:
 
 def _distance(children: Floats, point: Floats, shares: Floats) -> Floats:
     """Return the distance (n_units,) of each unit to a point (n_children,) over the children that it has."""
-    apart = np.nan_to_num(children - point, nan=0.0) * shares
+    apart = children - point
+    apart *= shares
+    apart[np.isnan(apart)] = 0.0
     distance: Floats = np.sqrt(np.einsum("uc,uc->u", apart, apart))
     return distance
 

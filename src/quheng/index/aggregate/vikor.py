@@ -39,8 +39,9 @@ def vikor(children: Floats, weights: Floats, v: float = 0.5) -> Floats:
     methods. Pymcdm and scikit-criteria return Q, of which less is better; pymcdm refuses constant criteria.
     """
     best, worst = np.fmax.reduce(children, axis=0), np.fmin.reduce(children, axis=0)
-    loss = np.nan_to_num((best - children) / np.where(best > worst, best - worst, 1.0), nan=0.0)
+    loss = (best - children) / np.where(best > worst, best - worst, 1.0)
     loss *= present_shares(children, weights)
+    loss[np.isnan(loss)] = 0.0
     q = v * _on_unit_range(loss.sum(axis=1)) + (1 - v) * _on_unit_range(loss.max(axis=1))
     score: Floats = 1.0 - q
     return score

@@ -10,7 +10,7 @@ from quheng.publish.charts.values import Values, chart_data
 
 MOST_WITH_FIGURES = 24
 WIDE, NARROW = 34, 15
-LABEL_PIXELS = 330
+LABEL_PIXELS = 360
 
 WORDS: dict[Language, dict[str, str]] = {
     "zh": {
@@ -25,7 +25,7 @@ WORDS: dict[Language, dict[str, str]] = {
         "other": "Other",
         "r": "Correlation",
         "none": "not defined",
-        "about": "Correlations: teal positive, red negative; the columns bear the numbers of the rows.",
+        "about": "Correlations: teal positive, red negative; columns bear the numbers of the rows.",
     },
 }
 
@@ -47,7 +47,9 @@ def correlation_heatmap(values: Values, number: int, language: Language) -> Figu
     figures = number <= MOST_WITH_FIGURES
     base = alt.Chart(chart_data(values)).encode(
         x=alt.X(
-            "to:O", title=None, axis=alt.Axis(orient="top", labelAngle=0, ticks=False, labelOverlap=True)
+            "to:O",
+            title=None,
+            axis=alt.Axis(orient="top", labelAngle=0, ticks=False, labelFontSize=12 if figures else 9),
         ),
         y=alt.Y("a:N", sort=None, title=None, axis=alt.Axis(ticks=False, labelLimit=LABEL_PIXELS)),
         tooltip=[

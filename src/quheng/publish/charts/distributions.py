@@ -9,8 +9,8 @@ from quheng.publish.charts.theme import ACCENT, INK, Figure, themed
 from quheng.publish.charts.values import Values, chart_data
 
 COLUMNS = 4
-WIDTH, HEIGHT = 165, 80
-TITLE_PIXELS = 175
+WIDTH, HEIGHT = 190, 80
+TITLE_PIXELS = 195
 
 WORDS: dict[Language, dict[str, str]] = {
     "zh": {

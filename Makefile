@@ -4,40 +4,45 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: help install demo test lint format lock benchmark clean
+ifneq ($(UV),)
+MAKE_VENV = test -x $(BIN)/python || uv venv --quiet --python $(PYTHON) $(VENV)
+PIP_INSTALL = VIRTUAL_ENV=$(CURDIR)/$(VENV) uv pip install --quiet
+else
+MAKE_VENV = test -x $(BIN)/pip || $(PYTHON) -m venv $(VENV)
+PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+endif
+
+.PHONY: help demo test lint format lock docs benchmark clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
 
-install: $(VENV)/.installed ## make .venv and install Quheng with all extras
-
+# What it takes to use Quheng, with all extras, at the pinned versions.
 $(VENV)/.installed: pyproject.toml requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo "Python 3.11 or newer is needed; name it with: make PYTHON=python3.12"; exit 1; }
-ifneq ($(UV),)
-	@test -x $(BIN)/python || uv venv --quiet --python $(PYTHON) $(VENV)
-	@VIRTUAL_ENV=$(CURDIR)/$(VENV) uv pip install --quiet -r requirements.lock
-	@VIRTUAL_ENV=$(CURDIR)/$(VENV) uv pip install --quiet --no-deps -e .
-else
-	@test -x $(BIN)/pip || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
-endif
+	@$(MAKE_VENV)
+	@$(PIP_INSTALL) --constraint requirements.lock --editable '.[all]'
 	@touch $@
 
-demo: install ## rank the districts, print the first 20 and write the report
+# What it takes to develop it: the linters, the test tools and the peers that tests compare with.
+$(VENV)/.developed: $(VENV)/.installed
+	@$(PIP_INSTALL) --requirement requirements.lock
+	@touch $@
+
+demo: $(VENV)/.installed ## rank the districts, print the first 20 and write the report
 	@$(BIN)/quheng build district-investment --out out/district-investment --workers 2
 
-test: install ## the whole test suite, with coverage
+test: $(VENV)/.developed ## the whole test suite, with coverage
 	@$(BIN)/pytest --cov --cov-report=term
 
-lint: install ## format, lint, types and the floors of the house
+lint: $(VENV)/.developed ## format, lint, types and the floors of the house
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-format: install ## write the format that lint asks for
+format: $(VENV)/.developed ## write the format that lint asks for
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
@@ -45,7 +50,10 @@ lock: ## compile requirements.lock anew from pyproject.toml
 	@uv pip compile --quiet --universal --no-annotate --no-header --no-emit-index-url \
 		--all-extras --group dev --python-version 3.11 pyproject.toml -o requirements.lock
 
-benchmark: install ## measure, and write the tables of benchmarks/README.md
+docs: $(VENV)/.installed ## write the reference pages from the docstrings
+	@$(BIN)/python docs/generate.py
+
+benchmark: $(VENV)/.developed ## measure, and write the tables where they are quoted
 	@$(BIN)/python -m benchmarks
 
 clean: ## remove the virtual environment and what was written

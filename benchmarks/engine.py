@@ -63,9 +63,7 @@ def _processes(*programs: str) -> list[float]:
     times: list[list[float]] = [[] for _ in programs]
     for turn in range(ROUNDS + 1):
         for own, program in zip(times, programs, strict=True):
-            seconds = _seconds(
-                lambda program=program: subprocess.run([sys.executable, "-c", program], check=True)
-            )
+            seconds = _seconds(partial(subprocess.run, [sys.executable, "-c", program], check=True))
             if turn:
                 own.append(seconds)
     return [median(own) for own in times]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import partial
 from statistics import median
 
+import highspy
 import numpy as np
 import scipy.optimize
 from threadpoolctl import threadpool_limits
@@ -264,13 +265,17 @@ def by_linprog(x: np.ndarray, units: Sequence[int]) -> np.ndarray:
     )
 
 
-def bare_dual(x: np.ndarray) -> np.ndarray:
-    """Move the right-hand sides of one model in the dual form, and nothing else."""
-    import highspy
-
-    model = highspy.Highs()
+def _quiet_model() -> highspy.Highs:
+    """Return a model that prints nothing, not even the banner that turning on callbacks brings."""
+    model = type("Quiet", (highspy.Highs,), {"enableCallbacks": lambda self: None})()
     model.silent()
     model.setOptionValue("presolve", "off")
+    return model
+
+
+def bare_dual(x: np.ndarray) -> np.ndarray:
+    """Move the right-hand sides of one model in the dual form, and nothing else."""
+    model = _quiet_model()
     units, children = x.shape
     infinity, rows = np.full(children, highspy.kHighsInf), np.arange(children, dtype=np.int32)
     none = np.empty(0, dtype=np.int32)
@@ -290,11 +295,7 @@ def bare_dual(x: np.ndarray) -> np.ndarray:
 
 def bare_lazy(x: np.ndarray) -> np.ndarray:
     """Change the objective of one model and add the constraints that a solution breaks, and nothing else."""
-    import highspy
-
-    model = highspy.Highs()
-    model.silent()
-    model.setOptionValue("presolve", "off")
+    model = _quiet_model()
     units, children = x.shape
     columns = np.arange(children, dtype=np.int32)
     model.addVars(children, np.zeros(children), np.full(children, highspy.kHighsInf))
@@ -342,7 +343,7 @@ def double_loop(x: np.ndarray, weights: np.ndarray, rows: int) -> np.ndarray:
         for second in range(len(x)):
             better, equal = x[first] > x[second], x[first] == x[second]
             support = weights[better].sum() + weights[equal].sum() / 2
-            scores[first] += (support > 0.5 + 1e-9) - (support < 0.5 - 1e-9)
+            scores[first] += int(support > 0.5 + 1e-9) - int(support < 0.5 - 1e-9)
     return scores
 
 

@@ -73,6 +73,7 @@ def index_of(
             "measure": ["points"] * x.size,
             "status": np.where(np.isnan(x.ravel()), "M", "A").tolist(),
             "source": pl.Series([None] * x.size, dtype=pl.String),
+            "period_start": [Period.parse("2024").start] * x.size,
             "period_end": [Period.parse("2024").end] * x.size,
         }
     )

@@ -1,4 +1,4 @@
-"""The command line: build, verify, list, show, new, schema."""
+"""The command line: build, verify, list, show, new, import, export, schema."""
 
 from __future__ import annotations
 
@@ -52,6 +52,11 @@ schema_app = typer.Typer(
     help=_help("打印声明文件的 JSON Schema。", "Print the JSON Schema of a declaration."),
 )
 app.add_typer(schema_app, name="schema")
+import_app = typer.Typer(
+    no_args_is_help=True,
+    help=_help("导入其他工具编制的指数。", "Import an index built with another tool."),
+)
+app.add_typer(import_app, name="import")
 
 IndexName = Annotated[
     str,
@@ -234,9 +239,71 @@ def new(
         start_from_example(folder)
     else:
         _say(*start_from_table(folder, table, period))
-    typer.echo(
-        str(Text(zh=f"已写入 {folder}; 下一步: ", en=f"wrote {folder}; next: ")) + f"quheng build {folder}"
-    )
+    _next(folder)
+
+
+NewFolder = Annotated[Path, typer.Argument(help=_help("新文件夹。", "The new folder."))]
+
+
+@import_app.command(
+    "coinr", help=_help("导入 COINr 的 iData 与 iMeta。", "Import the iData and iMeta of COINr.")
+)
+def import_from_coinr(
+    data: Annotated[Path, typer.Argument(help=_help("iData 表。", "The table iData."))],
+    meta: Annotated[Path, typer.Argument(help=_help("iMeta 表。", "The table iMeta."))],
+    folder: NewFolder,
+    more_data: Annotated[
+        list[Path] | None,
+        typer.Option(
+            help=_help("另外的数据表, 如分母表。", "A further table of data, such as denominators.")
+        ),
+    ] = None,
+    more_meta: Annotated[
+        list[Path] | None,
+        typer.Option(
+            help=_help("另外的元数据表, 如 AggMeta。", "A further table of metadata, such as AggMeta.")
+        ),
+    ] = None,
+    period: Annotated[
+        str | None,
+        typer.Option(help=_help("无 Time 列时数据的时期。", "The period, where there is no column Time.")),
+    ] = None,
+) -> None:
+    """Import COINr's tables."""
+    from quheng.index.importing import import_coinr
+
+    _say(*import_coinr([data, *(more_data or [])], [meta, *(more_meta or [])], folder, period))
+    _next(folder)
+
+
+@import_app.command(
+    "coin-tool", help=_help("导入 JRC 的 COIN Tool 工作簿。", "Import a workbook of the JRC's COIN Tool.")
+)
+def import_from_coin_tool(
+    workbook: Annotated[Path, typer.Argument(help=_help("XLSX 或 XLSM 文件。", "An XLSX or XLSM file."))],
+    folder: NewFolder,
+    period: Annotated[
+        str, typer.Option(help=_help("数据的时期, 如 2024。", "Period of its figures, such as 2024."))
+    ],
+) -> None:
+    """Import a workbook of the COIN Tool."""
+    from quheng.index.importing import import_coin_tool
+
+    _say(*import_coin_tool(workbook, folder, period))
+    _next(folder)
+
+
+@app.command(help=_help("导出数据、得分和排名。", "Export the data, scores and ranks."))
+def export(
+    index: IndexName,
+    sdmx: Annotated[Path, typer.Option(help=_help("写入的 SDMX-CSV 文件。", "The SDMX-CSV file to write."))],
+) -> None:
+    """Export an edition as SDMX-CSV."""
+    from quheng.publish.sdmx_csv import write_sdmx_csv
+    from quheng.workbench import open_index
+
+    write_sdmx_csv(open_index(index).build(), sdmx)
+    typer.echo(str(Text(zh=f"已写入 {sdmx}", en=f"wrote {sdmx}")))
 
 
 @schema_app.command("index", help=_help("index.yaml 的 JSON Schema。", "The JSON Schema of index.yaml."))
@@ -255,6 +322,12 @@ def main() -> None:
     except QuhengError as error:
         typer.echo(str(error), err=True)
         sys.exit(BAD_INPUT)
+
+
+def _next(folder: Path) -> None:
+    typer.echo(
+        str(Text(zh=f"已写入 {folder}; 下一步: ", en=f"wrote {folder}; next: ")) + f"quheng build {folder}"
+    )
 
 
 def _say(*notes: Text) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import polars as pl
@@ -72,85 +73,100 @@ def data_matrix(
     DeclarationError
         Where a variable has no observation at all, or none in the period that it names.
     """
-    latest = dict(observations.group_by("indicator").agg(pl.col("period_end").max()).iter_rows())
-    problems = [problem for variable in variables if (problem := _unobserved(variable, latest, observations))]
+    codes = tuple(variable.code for variable in variables)
+    column = _positions(observations["indicator"], codes)
+    row = _positions(observations["unit"], units)
+    spans = _spans(observations)
+    latest = np.full(len(codes), _NEVER)
+    np.maximum.at(latest, column[column >= 0], spans[column >= 0])
+    _require_observed(variables, latest, observations)
+    wanted = np.array(
+        [
+            _span_of(parsed) if (parsed := _chosen(variable, period)) else span
+            for variable, span in zip(variables, latest, strict=True)
+        ]
+    )
+    here = (column >= 0) & (row >= 0)
+    used = np.flatnonzero(here & (spans == wanted[column]))
+    at = row[used], column[used]
+    values = np.full((len(units), len(codes)), np.nan)
+    source = np.full(values.shape, -1, dtype=np.int64)
+    values[at] = observations["value"].to_numpy()[used]
+    source[at] = used
+    unused = np.bincount(column[here & (spans != wanted[column])], minlength=len(codes))
+    return DataMatrix(units, codes, values, source, () if period else _notes_on_other_periods(codes, unused))
+
+
+_NEVER = np.iinfo(np.int64).min
+_EPOCH = date(1970, 1, 1)
+_LONGEST = 10_000_000
+"""More days than any period has: one number can order periods by their end and then by their length."""
+
+
+def _positions(column: pl.Series, codes: tuple[str, ...]) -> Integers:
+    """Return the position of each code of a column among `codes`, -1 for one that is not among them."""
+    known = column.cast(pl.Enum(codes), strict=False).to_physical()
+    return known.cast(pl.Int64).fill_null(-1).to_numpy()
+
+
+def _spans(observations: pl.DataFrame) -> Integers:
+    """Return a number for each row's period: the later its end the greater, and of one end the longest."""
+    start, end = (
+        observations[name].to_physical().cast(pl.Int64).to_numpy() for name in ("period_start", "period_end")
+    )
+    spans: Integers = end * _LONGEST - start
+    return spans
+
+
+def _span_of(period: Period) -> int:
+    return (period.end - _EPOCH).days * _LONGEST - (period.start - _EPOCH).days
+
+
+def _chosen(variable: Variable, period: Period | None) -> Period | None:
+    return Period.parse(variable.period) if variable.period else period
+
+
+def _require_observed(variables: tuple[Variable, ...], latest: Integers, observations: pl.DataFrame) -> None:
+    problems = []
+    for variable, span in zip(variables, latest, strict=True):
+        where = Where(file="index.yaml", field=variable.code)
+        if span == _NEVER:
+            problems.append(_never_observed(where))
+        elif variable.period is not None:
+            problems += _not_in_period(variable.period, where, observations, variable.code)
     if problems:
         raise DeclarationError(problems)
-    wanted = pl.DataFrame(
-        {
-            "indicator": [variable.code for variable in variables],
-            "column": range(len(variables)),
-            "wanted": [
-                Period.parse(variable.period).end
-                if variable.period
-                else (period.end if period else latest[variable.code])
-                for variable in variables
-            ],
-        },
-        schema={"indicator": pl.String, "column": pl.Int64, "wanted": pl.Date},
-    )
-    cells = (
-        observations.with_row_index("position")
-        .join(wanted, on="indicator", maintain_order="left")
-        .join(pl.DataFrame({"unit": units, "unit_row": range(len(units))}), on="unit", maintain_order="left")
-    )
-    used = cells.filter(pl.col("period_end") == pl.col("wanted"))
-    at = used["unit_row"].to_numpy(), used["column"].to_numpy()
-    values = np.full((len(units), len(variables)), np.nan)
-    source = np.full(values.shape, -1, dtype=np.int64)
-    values[at] = used["value"].to_numpy()
-    source[at] = used["position"].to_numpy()
-    return DataMatrix(
-        units,
-        tuple(variable.code for variable in variables),
-        values,
-        source,
-        () if period else _notes_on_other_periods(cells),
-    )
 
 
-def _unobserved(variable: Variable, latest: dict[str, object], observations: pl.DataFrame) -> Problem | None:
-    where = Where(file="index.yaml", field=variable.code)
-    if variable.code not in latest:
-        return Problem(
-            Text(zh="没有任何观测值", en="there is no observation of it"),
-            where,
-            Text(
-                zh="请补充观测值, 或从指标体系中删除",
-                en="add observations, or take it out of the framework",
-            ),
-        )
-    if variable.period is None:
-        return None
-    try:
-        end = Period.parse(variable.period).end
-    except ValueError:
-        return Problem(
-            Text(
-                zh=f"{variable.period!r} 不是可识别的时期",
-                en=f"{variable.period!r} is not a period",
-            ),
-            where,
-            Text(zh="例如 2020、2020-Q1、2020-11-01", en="for example 2020, 2020-Q1, 2020-11-01"),
-        )
-    own = observations.filter(pl.col("indicator") == variable.code)
-    if end in own["period_end"]:
-        return None
-    there = ", ".join(own["period"].unique(maintain_order=True).to_list()[:10])
+def _never_observed(where: Where) -> Problem:
     return Problem(
-        Text(zh=f"{variable.period} 没有观测值", en=f"nothing was observed in {variable.period}"),
+        Text(zh="没有任何观测值", en="there is no observation of it"),
         where,
-        Text(zh=f"现有时期: {there}", en=f"the periods there are: {there}"),
+        Text(zh="请补充观测值, 或从指标体系中删除", en="add observations, or take it out of the framework"),
     )
 
 
-def _notes_on_other_periods(cells: pl.DataFrame) -> tuple[Text, ...]:
-    others = cells.filter(pl.col("period_end") != pl.col("wanted"))
-    counts = others.group_by("indicator", maintain_order=True).len()
+def _not_in_period(text: str, where: Where, observations: pl.DataFrame, code: str) -> list[Problem]:
+    """Return the problem of a declared period that is none, or in which the variable was not observed."""
+    own = observations.filter(pl.col("indicator") == code)
+    there = ", ".join(own["period"].unique(maintain_order=True).to_list()[:10])
+    try:
+        span = _span_of(Period.parse(text))
+    except ValueError:
+        what = Text(zh=f"{text!r} 不是可识别的时期", en=f"{text!r} is not a period")
+    else:
+        if (_spans(own) == span).any():
+            return []
+        what = Text(zh=f"{text} 没有观测值", en=f"nothing was observed in {text}")
+    return [Problem(what, where, Text(zh=f"现有时期: {there}", en=f"the periods there are: {there}"))]
+
+
+def _notes_on_other_periods(codes: tuple[str, ...], unused: Integers) -> tuple[Text, ...]:
     return tuple(
         Text(
             zh=f"{code}: 另有 {n} 条其他时期的观测值未使用",
             en=f"{code}: {n} observations of other periods are not used",
         )
-        for code, n in counts.iter_rows()
+        for code, n in zip(codes, unused.tolist(), strict=True)
+        if n
     )

@@ -40,7 +40,13 @@ class AggregateByLevel(ByLevel):
 
 
 class WeightsByLevel(ByLevel):
-    """A rule for the children of pillars, and one for those of the index; a single rule stands for both."""
+    """A rule for the children of pillars, and one for those of the index; a single rule stands for both.
+
+    Parameters
+    ----------
+    pillars, index
+        The rules.
+    """
 
     pillars: WeightRule = EqualWeights()
     index: WeightRule = EqualWeights()

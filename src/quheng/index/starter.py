@@ -92,6 +92,8 @@ def start_from_table(folder: Path, path: Path, period: str | None) -> tuple[Text
         *(pl.col(header).alias(wanted) for wanted, header in coordinates.items()),
         *groups,
     )
+    if _find(frame, PERIOD_HEADERS):
+        units = units.unique("code", keep="last", maintain_order=True)
     long = pl.concat(
         [
             pl.DataFrame(

@@ -50,9 +50,10 @@ class NamedExclusion(Declared):
     prefixes: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
 
-    def matches(self, unit: str) -> bool:
-        """Whether the rule leaves a unit out."""
-        return unit in self.units or unit.startswith(self.prefixes)
+    def among(self, units: tuple[str, ...]) -> list[str]:
+        """Return the units that the rule leaves out."""
+        named = set(self.units)
+        return [unit for unit in units if unit in named or unit.startswith(self.prefixes)]
 
 
 class Universe(Declared):
@@ -136,8 +137,15 @@ def exclusions(universe: Universe, units: Iterable[str]) -> tuple[Exclusion, ...
             )
             for unit in stray
         )
-    found = ((unit, next((rule for rule in rules if rule.matches(unit)), None)) for unit in units)
-    return tuple(Exclusion(unit=unit, rule=rule.code, reason=rule.reason) for unit, rule in found if rule)
+    first: dict[str, NamedExclusion] = {}
+    for rule in rules:
+        for unit in rule.among(units):
+            first.setdefault(unit, rule)
+    return tuple(
+        Exclusion(unit=unit, rule=first[unit].code, reason=first[unit].reason)
+        for unit in units
+        if unit in first
+    )
 
 
 def _as_rule(rule: str | ExcludedUnits) -> NamedExclusion:

@@ -48,7 +48,7 @@ def read_observations(
     -------
     frame
         unit, indicator, period, value (float, null where missing), measure, status, source, row (of the
-        file), period_end (date); values converted exactly to the wanted measure.
+        file), period_start and period_end (dates); values converted exactly to the wanted measure.
     notes
         On what was not used.
 
@@ -68,7 +68,7 @@ def read_observations(
         ),
     )
     raw = _as_text(table.frame)
-    ends, period_problems = _period_ends(raw, table.name)
+    ends, period_problems = _period_spans(raw, table.name)
     factors, measure_problems = _conversions(raw, measures, table.name)
     value = pl.col("value").cast(pl.Float64, strict=False)
     problems = [
@@ -215,8 +215,8 @@ def _repeated(raw: pl.DataFrame, file: str) -> list[Problem]:
     ]
 
 
-def _period_ends(raw: pl.DataFrame, file: str) -> tuple[pl.DataFrame, list[Problem]]:
-    """Return the last day of each period that occurs, and the rows whose period cannot be read."""
+def _period_spans(raw: pl.DataFrame, file: str) -> tuple[pl.DataFrame, list[Problem]]:
+    """Return the first and last day of each period that occurs, and the rows whose period cannot be read."""
     readable: dict[str, Period] = {}
     for text in raw["period"].drop_nulls().unique(maintain_order=True).to_list():
         try:
@@ -225,8 +225,12 @@ def _period_ends(raw: pl.DataFrame, file: str) -> tuple[pl.DataFrame, list[Probl
             continue
     failing = _failing(raw, ~pl.col("period").is_in(list(readable)))
     ends = pl.DataFrame(
-        {"period": list(readable), "period_end": [period.end for period in readable.values()]},
-        schema={"period": pl.String, "period_end": pl.Date},
+        {
+            "period": list(readable),
+            "period_start": [period.start for period in readable.values()],
+            "period_end": [period.end for period in readable.values()],
+        },
+        schema={"period": pl.String, "period_start": pl.Date, "period_end": pl.Date},
     )
     return ends, _problems(
         failing,

@@ -136,7 +136,7 @@ class Plots:
             codes = [*(node.code for node in tree.pillars), tree.root.code]
             scores = np.stack([edition.aggregated(code) for code in codes], axis=1)
         called = self._titles(codes, spoken)
-        labels = [f"{number} {title}" for number, title in enumerate(called.values(), 1)]
+        labels = [f"{number}. {title}" for number, title in enumerate(called.values(), 1)]
         r = pearson(scores)
         rows = [
             {"a": one, "b": other, "at": at + 1, "to": to + 1, "r": _finite(r[at, to])}

@@ -82,10 +82,10 @@ def test_a_pillar_needs_its_share_of_the_weight():
 
 
 def test_coverage_of_equal_weights_is_not_lost_to_rounding():
-    # two of three equal weights are two thirds
-    rule = {"pillars": "arithmetic", "index": "arithmetic", "coverage": "2/3"}
-    edition = build(as_it_is(SPARSE, rule, pillars=[3, 1]))
-    assert "u1" in edition.ranked_units
+    # eight times a tenth is a little less than 8/10 in doubles
+    rule = {"by": "arithmetic", "coverage": "8/10"}
+    assert aggregate(rule, [[1] * 8 + [NAN] * 2]) == 1
+    assert np.isnan(aggregate(rule, [[1] * 7 + [NAN] * 3]))
 
 
 def test_a_mean_of_the_sources_there_are_but_at_least_two():

@@ -14,6 +14,9 @@ from quheng.index.aggregate.present import present_shares
 from quheng.index.aggregate.rule import Aggregation
 from quheng.index.arrays import Floats
 
+NEAR_ZERO = 1e-12
+"""Powers below this give the geometric mean, from which they differ by less than rounding."""
+
 
 def generalised(children: Floats, weights: Floats, power: float) -> Floats:
     """Return ``(sum(w x^p) / sum(w))^(1/p)`` over the children that are present.
@@ -45,7 +48,7 @@ def generalised(children: Floats, weights: Floats, power: float) -> Floats:
     Hardy, Littlewood and Pólya (1934), Inequalities, chapter II.
     """
     title = Text(zh=f"{power:g} 次广义平均", en=f"the generalised mean of power {power:g}")
-    if power == 0:
+    if abs(power) < NEAR_ZERO:
         return geometric(children, weights)
     if power < 0:
         require_positive(children, title)

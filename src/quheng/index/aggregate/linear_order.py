@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
+from quheng.index.aggregate.present import ROUNDING
 from quheng.index.arrays import Floats, Integers
 
 CIRCLES = 200
 """Circles of three that are ruled out in a round."""
 
-SLACK = 1e-6
-"""By how much the solver may miss a whole number."""
+SLACK = 1e-4
+"""By how much a solution may miss a whole number: well above the solver's own tolerance."""
 
 
 def best_order(margin: Floats) -> Integers:
@@ -34,45 +35,65 @@ def best_order(margin: Floats) -> Integers:
     Grötschel, Jünger and Reinelt (1984), Operations Research 32(6), A cutting plane algorithm for the linear
     ordering problem.
     """
-    from scipy.optimize import LinearConstraint, milp
-    from scipy.sparse import csr_array
-
-    items = len(margin)
-    if items < 3:
+    if len(margin) < 3:
         return np.argsort(-margin.sum(axis=1), kind="stable")
-    upper = np.triu_indices(items, 1)
-    pair = np.zeros((items, items), dtype=np.int64)
-    pair[upper] = np.arange(upper[0].size)
-    pair += pair.T
     circles = np.empty((0, 3), dtype=np.int64)
     whole = False
     while True:
-        constraints = []
-        if len(circles):
-            a, b = circles, np.roll(circles, -1, axis=1)
-            sign = np.where(a < b, 1.0, -1.0)
-            rows = np.repeat(np.arange(len(circles)), 3)
-            matrix = csr_array(
-                (sign.ravel(), (rows, pair[a, b].ravel())), shape=(len(circles), upper[0].size)
-            )
-            constraints = [LinearConstraint(matrix, ub=2.0 - (a > b).sum(axis=1))]
-        found = milp(
-            -margin[upper],
-            integrality=np.full(upper[0].size, int(whole)),
-            bounds=(0, 1),
-            constraints=constraints,
-            options={"mip_rel_gap": 0.0},
-        )
-        ahead = np.zeros((items, items))
-        ahead[upper] = found.x
-        ahead[upper[::-1]] = 1.0 - found.x
+        ahead = _solved(margin, circles, whole)
         broken = _circles(ahead)
         if len(broken):
             circles = np.vstack([circles, broken])
-        elif whole or np.abs(found.x - np.round(found.x)).max() <= SLACK:
+        elif whole or np.abs(ahead - np.round(ahead)).max() <= SLACK:
             return np.argsort(-np.round(ahead).sum(axis=1), kind="stable")
         else:
             whole = True
+
+
+def _solved(margin: Floats, circles: Integers, whole: bool) -> Floats:
+    """Solve the programme with some circles ruled out.
+
+    Parameters
+    ----------
+    margin
+        (n_items, n_items), antisymmetric.
+    circles
+        (n_circles, 3) items.
+    whole
+        Whether an item is ahead of another or not; otherwise it may be so in part.
+
+    Returns
+    -------
+    (n_items, n_items), from 0 to 1: how far the first is ahead of the second; zero on the diagonal.
+    """
+    from scipy.optimize import LinearConstraint, milp
+    from scipy.sparse import csr_array
+
+    upper = np.triu_indices(len(margin), 1)
+    variables = upper[0].size
+    pair = np.zeros(margin.shape, dtype=np.int64)
+    pair[upper] = np.arange(variables)
+    pair += pair.T
+    constraints = []
+    if len(circles):
+        # There is a variable for a < b only: where a > b, x_ab is 1 - x_ba.
+        first, second = circles, np.roll(circles, -1, axis=1)
+        sign = np.where(first < second, 1.0, -1.0)
+        rows = np.repeat(np.arange(len(circles)), 3)
+        entries = (sign.ravel(), (rows, pair[first, second].ravel()))
+        matrix = csr_array(entries, shape=(len(circles), variables))
+        constraints = [LinearConstraint(matrix, ub=2.0 - (first > second).sum(axis=1))]
+    found = milp(
+        -margin[upper],
+        integrality=np.full(variables, int(whole)),
+        bounds=(0, 1),
+        constraints=constraints,
+        options={"mip_rel_gap": 0.0},
+    )
+    ahead = np.zeros(margin.shape)
+    ahead[upper] = found.x
+    ahead[upper[::-1]] = 1.0 - found.x
+    return ahead
 
 
 def _circles(ahead: Floats) -> Integers:
@@ -108,7 +129,7 @@ def improved_order(margin: Floats) -> Integers:
             over = np.concatenate([[0.0], np.cumsum(margin[item, others])])
             support = over[-1] - 2 * over
             target = int(support.argmax())
-            if support[target] > support[place] + SLACK:
+            if support[target] > support[place] + ROUNDING:
                 order = np.insert(others, target, item)
                 moved = True
     return order

@@ -1,0 +1,1 @@
+"""What is measured, beside which peer; `python -m benchmarks` prints it all."""

@@ -1,0 +1,42 @@
+"""Measure, and write the tables where they are quoted: `python -m benchmarks`, or `python -m benchmarks methods`."""
+
+from __future__ import annotations
+
+import platform
+import re
+import sys
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+
+import numpy as np
+
+ROOT = Path(__file__).parent.parent
+QUOTED_IN = ("benchmarks/README.md", "README.md", "README.zh-CN.md")
+TABLES = ("engine", "methods")
+
+
+def main(names: tuple[str, ...]) -> None:
+    """Measure each table, print it, and put it between its marks in every page that quotes it."""
+    for name in names:
+        table = import_module(f"benchmarks.{name}").table()
+        print(f"## {name}\n\n{table}\n", flush=True)
+        for page in QUOTED_IN:
+            quote(ROOT / page, name, table)
+    quote(ROOT / "benchmarks/README.md", "machine", machine())
+
+
+def quote(page: Path, name: str, table: str) -> None:
+    """Replace what stands between the marks `<!-- benchmark:NAME -->` and `<!-- /benchmark:NAME -->`."""
+    begin, end = f"<!-- benchmark:{name} -->", f"<!-- /benchmark:{name} -->"
+    text = page.read_text(encoding="utf-8")
+    marked = re.compile(f"{re.escape(begin)}.*?{re.escape(end)}", re.DOTALL)
+    page.write_text(marked.sub(lambda _: f"{begin}\n{table}\n{end}", text), encoding="utf-8")
+
+
+def machine() -> str:
+    """Say when and on what it was measured."""
+    return f"Measured {date.today()}: Python {platform.python_version()}, numpy {np.__version__}, {platform.machine()}."
+
+
+main(tuple(sys.argv[1:]) or TABLES)

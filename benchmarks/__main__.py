@@ -1,4 +1,4 @@
-"""Measure, and write the tables where they are quoted: `python -m benchmarks`, or `python -m benchmarks methods`."""
+"""Measure, and write the tables where they are quoted: `python -m benchmarks [methods]`."""
 
 from __future__ import annotations
 
@@ -36,7 +36,8 @@ def quote(page: Path, name: str, table: str) -> None:
 
 def machine() -> str:
     """Say when and on what it was measured."""
-    return f"Measured {date.today()}: Python {platform.python_version()}, numpy {np.__version__}, {platform.machine()}."
+    versions = f"Python {platform.python_version()}, numpy {np.__version__}, {platform.machine()}"
+    return f"Measured {date.today()}: {versions}."
 
 
 main(tuple(sys.argv[1:]) or TABLES)

@@ -1,4 +1,4 @@
-"""The district index: a whole build beside its imports, and the study beside the bare loop it must contain."""
+"""The district index: a build beside its imports, the study beside the bare loop it must contain."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
-    help=_help("区衡: 由公开数据编制可核查的指数。", "Quheng: auditable indices from public data."),
+    help=_help("区衡：由公开数据编制可核查的指数。", "Quheng: auditable indices from public data."),
 )
 schema_app = typer.Typer(
     no_args_is_help=True,
@@ -66,7 +66,7 @@ IndexName = Annotated[
 ]
 Workers = Annotated[
     int,
-    typer.Option(min=1, max=256, help=_help("线程数; 结果与之无关。", "Threads; the result is the same.")),
+    typer.Option(min=1, max=256, help=_help("线程数；结果与之无关。", "Threads; the result is the same.")),
 ]
 
 
@@ -75,7 +75,7 @@ def _language(
     lang: Annotated[
         LanguageOption | None,
         typer.Option(
-            help=_help("信息的语言, 默认随系统。", "Language of messages; by default the system's.")
+            help=_help("信息的语言，默认随系统。", "Language of messages; by default the system's.")
         ),
     ] = None,
 ) -> None:
@@ -88,14 +88,14 @@ def build(
     index: IndexName,
     out: Annotated[
         Path | None,
-        typer.Option(help=_help("写入的文件夹, 默认 out/指数名。", "Folder to write; by default out/INDEX.")),
+        typer.Option(help=_help("写入的文件夹，默认 out/指数名。", "Folder to write; by default out/INDEX.")),
     ] = None,
     replicates: Annotated[
         int | None,
         typer.Option(
             min=0,
             help=_help(
-                "不确定性分析的重复次数, 0 为不做; 默认按 index.yaml。",
+                "不确定性分析的重复次数，0 为不做；默认按 index.yaml。",
                 "Replicates of the uncertainty study, 0 for none; by default as index.yaml says.",
             ),
         ),
@@ -105,14 +105,14 @@ def build(
         typer.Option(
             min=0,
             max=2**64 - 1,
-            help=_help("随机种子; 默认按 index.yaml。", "Seed; by default index.yaml's."),
+            help=_help("随机种子；默认按 index.yaml。", "Seed; by default index.yaml's."),
         ),
     ] = None,
     workers: Workers = 1,
     period: Annotated[
         str | None,
         typer.Option(
-            help=_help("数据的时期; 默认取各指标最近一期。", "Period; by default each indicator's latest.")
+            help=_help("数据的时期；默认取各指标最近一期。", "Period; by default each indicator's latest.")
         ),
     ] = None,
 ) -> None:
@@ -133,7 +133,7 @@ def build(
     print_edition(edition, study, folder)
 
 
-@app.command(help=_help("按多个时期生成, 写出一张表。", "Build many periods, and write one table."))
+@app.command(help=_help("按多个时期生成，写出一张表。", "Build many periods, and write one table."))
 def panel(
     index: IndexName,
     out: Annotated[
@@ -142,13 +142,13 @@ def panel(
     periods: Annotated[
         str | None,
         typer.Option(
-            help=_help("时期, 逗号分隔; 默认全部。", "Periods, separated by commas; by default all.")
+            help=_help("时期，逗号分隔；默认全部。", "Periods, separated by commas; by default all.")
         ),
     ] = None,
     scale: Annotated[
         ScaleOption | None,
         typer.Option(
-            help=_help("pooled: 各期同一尺度; each: 各期自成尺度。", "pooled: one scale; each: each its own.")
+            help=_help("pooled：各期同一尺度；each：各期自成尺度。", "pooled: one scale; each: each its own.")
         ),
     ] = None,
 ) -> None:
@@ -162,7 +162,7 @@ def panel(
     typer.echo(
         str(
             Text(
-                zh=f"{len(built.periods)} 个时期, 已写入 {out}",
+                zh=f"{len(built.periods)} 个时期，已写入 {out}",
                 en=f"{len(built.periods)} periods, written to {out}",
             )
         )
@@ -199,7 +199,7 @@ def list_indices() -> None:
 
 
 @app.command(
-    help=_help("查看一个评价对象: 排名、得分、每个数的来源。", "Show a unit: rank, scores, sources.")
+    help=_help("查看一个评价对象：排名、得分、每个数的来源。", "Show a unit: rank, scores, sources.")
 )
 def show(
     unit: Annotated[str, typer.Argument(help=_help("代码或名称。", "Its code or name."))],
@@ -222,14 +222,14 @@ def new(
         typer.Option(
             "--from",
             help=_help(
-                "由宽表生成: 每行一个对象, 每列一个指标。",
+                "由宽表生成：每行一个对象，每列一个指标。",
                 "A table: one row a unit, one column an indicator.",
             ),
         ),
     ] = None,
     period: Annotated[
         str | None,
-        typer.Option(help=_help("表中数据的时期, 如 2024。", "Period of its figures, such as 2024.")),
+        typer.Option(help=_help("表中数据的时期，如 2024。", "Period of its figures, such as 2024.")),
     ] = None,
 ) -> None:
     """Start an index folder from the example or from a table."""
@@ -255,13 +255,13 @@ def import_from_coinr(
     more_data: Annotated[
         list[Path] | None,
         typer.Option(
-            help=_help("另外的数据表, 如分母表。", "A further table of data, such as denominators.")
+            help=_help("另外的数据表，如分母表。", "A further table of data, such as denominators.")
         ),
     ] = None,
     more_meta: Annotated[
         list[Path] | None,
         typer.Option(
-            help=_help("另外的元数据表, 如 AggMeta。", "A further table of metadata, such as AggMeta.")
+            help=_help("另外的元数据表，如 AggMeta。", "A further table of metadata, such as AggMeta.")
         ),
     ] = None,
     period: Annotated[
@@ -283,7 +283,7 @@ def import_from_coin_tool(
     workbook: Annotated[Path, typer.Argument(help=_help("XLSX 或 XLSM 文件。", "An XLSX or XLSM file."))],
     folder: NewFolder,
     period: Annotated[
-        str, typer.Option(help=_help("数据的时期, 如 2024。", "Period of its figures, such as 2024."))
+        str, typer.Option(help=_help("数据的时期，如 2024。", "Period of its figures, such as 2024."))
     ],
 ) -> None:
     """Import a workbook of the COIN Tool."""
@@ -326,13 +326,13 @@ def main() -> None:
 
 def _next(folder: Path) -> None:
     typer.echo(
-        str(Text(zh=f"已写入 {folder}; 下一步: ", en=f"wrote {folder}; next: ")) + f"quheng build {folder}"
+        str(Text(zh=f"已写入 {folder}；下一步：", en=f"wrote {folder}; next: ")) + f"quheng build {folder}"
     )
 
 
 def _say(*notes: Text) -> None:
     for note in notes:
-        typer.echo(str(Text(zh=f"注意: {note.zh}", en=f"note: {note.en}")), err=True)
+        typer.echo(str(Text(zh=f"注意：{note.zh}", en=f"note: {note.en}")), err=True)
 
 
 @contextmanager

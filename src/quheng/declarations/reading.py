@@ -51,7 +51,7 @@ def parse_yaml(text: str, file: str) -> Any:
         what = str(error.problem or error).splitlines()[0]
         raise DeclarationError(
             Problem(
-                Text(zh=f"YAML 语法有误: {what}", en=f"not valid YAML: {what}"),
+                Text(zh=f"YAML 语法有误：{what}", en=f"not valid YAML: {what}"),
                 Where(file=file, row=line),
                 Text(
                     zh="请检查缩进、冒号后的空格、引号和重复的键",

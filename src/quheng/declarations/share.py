@@ -7,15 +7,25 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 
+from quheng.bilingual import Text
+from quheng.declarations.wording import ContradictionError
+
 
 def _read_share(value: Any) -> Fraction:
     """Read an integer, a decimal or a text such as "1/6" exactly: the decimal 0.1 is one tenth."""
-    if isinstance(value, bool) or not isinstance(value, (int, float, str, Fraction)):
-        raise ValueError(f"{value!r} is not a number or a fraction such as 1/6")
+    if isinstance(value, Fraction):
+        return value
     try:
-        return value if isinstance(value, Fraction) else Fraction(str(value).strip())
+        if isinstance(value, bool) or not isinstance(value, int | float | str):
+            raise ValueError
+        return Fraction(str(value).strip())
     except (ValueError, ZeroDivisionError):
-        raise ValueError(f"{value!r} is not a number or a fraction such as 1/6") from None
+        raise ContradictionError(
+            Text(
+                zh=f"{value!r} 不是数，也不是 1/6 这样的分数",
+                en=f"{value!r} is not a number or a fraction such as 1/6",
+            )
+        ) from None
 
 
 Share = Annotated[

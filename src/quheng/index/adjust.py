@@ -94,7 +94,7 @@ def _refuse_unknown(
         Problem(
             Text(zh=f"指标体系中没有 {code}", en=f"there is no {code} in the framework"),
             Where(field=code),
-            Text(zh=f"可用: {', '.join(known)}", en=f"known are {', '.join(known)}"),
+            Text(zh=f"可用：{', '.join(known)}", en=f"known are {', '.join(known)}"),
         )
         for code in (*drop, *weight)
         if code not in known
@@ -104,7 +104,7 @@ def _refuse_unknown(
         Problem(
             Text(zh=f"没有步骤 {name}", en=f"there is no step {name}"),
             Where(field=name),
-            Text(zh=f"可用: {', '.join(steps)}", en=f"the steps are {', '.join(steps)}"),
+            Text(zh=f"可用：{', '.join(steps)}", en=f"the steps are {', '.join(steps)}"),
         )
         for name in rules
         if name not in steps

@@ -40,7 +40,7 @@ def build(inputs: Inputs, *, period: Period | None = None, custom: tuple[CustomS
         Where a step is not defined on the data it meets.
     """
     units, out = universe(inputs)
-    data = data_matrix(inputs.observations, units, inputs.declaration.variables, period)
+    data = data_matrix(inputs.coded, units, inputs.declaration.variables, period)
     own = tuple(step.name for step in custom)
     return replace(run(inputs, data, out, custom), period=period, custom=own)
 

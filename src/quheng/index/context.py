@@ -74,7 +74,7 @@ class Context:
                 Problem(
                     Text(zh=f"评价对象表中没有“{column}”列", en=f"the units have no column {column!r}"),
                     Where(file="index.yaml", field=field),
-                    Text(zh=f"可用的分组列: {there}", en=f"the group columns there are: {there}"),
+                    Text(zh=f"可用的分组列：{there}", en=f"the group columns there are: {there}"),
                 )
             )
         group_of = dict(self.table.select("code", column).iter_rows())

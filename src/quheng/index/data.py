@@ -49,8 +49,43 @@ class DataMatrix:
         return self.values[:, self.variables.index(code)]
 
 
+@dataclass(frozen=True)
+class CodedObservations:
+    """Observations as numbers, so that laying them out is arithmetic.
+
+    Parameters
+    ----------
+    frame
+        As `read_observations` gives them.
+    units, variables
+        The codes that occur.
+    unit, variable
+        (n_rows,) positions among them.
+    span
+        (n_rows,) a number for the row's period: the later its end the greater, and of one end the longest.
+    value
+        (n_rows,), NaN where missing.
+    """
+
+    frame: pl.DataFrame
+    units: tuple[str, ...]
+    variables: tuple[str, ...]
+    unit: Integers
+    variable: Integers
+    span: Integers
+    value: Floats
+
+    @classmethod
+    def of(cls, frame: pl.DataFrame) -> CodedObservations:
+        """Code a frame of observations."""
+        units, unit = _coded(frame["unit"])
+        variables, variable = _coded(frame["indicator"])
+        value = frame["value"].fill_null(np.nan).to_numpy()
+        return cls(frame, units, variables, unit, variable, _spans(frame), value)
+
+
 def data_matrix(
-    observations: pl.DataFrame,
+    observations: CodedObservations,
     units: tuple[str, ...],
     variables: tuple[Variable, ...],
     period: Period | None = None,
@@ -60,7 +95,7 @@ def data_matrix(
     Parameters
     ----------
     observations
-        As `read_observations` gives them.
+        The observations.
     units
         The rows wanted.
     variables
@@ -74,26 +109,26 @@ def data_matrix(
         Where a variable has no observation at all, or none in the period that it names.
     """
     codes = tuple(variable.code for variable in variables)
-    column = _positions(observations["indicator"], codes)
-    row = _positions(observations["unit"], units)
-    spans = _spans(observations)
+    column = _positions(observations.variables, codes)[observations.variable]
+    row = _positions(observations.units, units)[observations.unit]
     latest = np.full(len(codes), _NEVER)
-    np.maximum.at(latest, column[column >= 0], spans[column >= 0])
-    _require_observed(variables, latest, observations)
+    np.maximum.at(latest, column[column >= 0], observations.span[column >= 0])
+    _require_observed(variables, latest, observations.frame)
     wanted = np.array(
         [
-            _span_of(parsed) if (parsed := _chosen(variable, period)) else span
+            _span_of(chosen) if (chosen := _chosen(variable, period)) else span
             for variable, span in zip(variables, latest, strict=True)
         ]
     )
     here = (column >= 0) & (row >= 0)
-    used = np.flatnonzero(here & (spans == wanted[column]))
+    in_period = observations.span == wanted[column]
+    used = np.flatnonzero(here & in_period)
     at = row[used], column[used]
     values = np.full((len(units), len(codes)), np.nan)
     source = np.full(values.shape, -1, dtype=np.int64)
-    values[at] = observations["value"].to_numpy()[used]
+    values[at] = observations.value[used]
     source[at] = used
-    unused = np.bincount(column[here & (spans != wanted[column])], minlength=len(codes))
+    unused = np.bincount(column[here & ~in_period], minlength=len(codes))
     return DataMatrix(units, codes, values, source, () if period else _notes_on_other_periods(codes, unused))
 
 
@@ -103,10 +138,16 @@ _LONGEST = 10_000_000
 """More days than any period has: one number can order periods by their end and then by their length."""
 
 
-def _positions(column: pl.Series, codes: tuple[str, ...]) -> Integers:
-    """Return the position of each code of a column among `codes`, -1 for one that is not among them."""
-    known = column.cast(pl.Enum(codes), strict=False).to_physical()
-    return known.cast(pl.Int64).fill_null(-1).to_numpy()
+def _coded(column: pl.Series) -> tuple[tuple[str, ...], Integers]:
+    """Return the codes of a column, and the position of each row's among them."""
+    codes = tuple(column.unique(maintain_order=True).to_list())
+    return codes, column.cast(pl.Enum(codes)).to_physical().cast(pl.Int64).to_numpy()
+
+
+def _positions(there: tuple[str, ...], wanted: tuple[str, ...]) -> Integers:
+    """Return the position of each code among those wanted, -1 for one that is not."""
+    position = {code: number for number, code in enumerate(wanted)}
+    return np.array([position.get(code, -1) for code in there], dtype=np.int64)
 
 
 def _spans(observations: pl.DataFrame) -> Integers:
@@ -142,7 +183,7 @@ def _never_observed(where: Where) -> Problem:
     return Problem(
         Text(zh="没有任何观测值", en="there is no observation of it"),
         where,
-        Text(zh="请补充观测值, 或从指标体系中删除", en="add observations, or take it out of the framework"),
+        Text(zh="请补充观测值，或从指标体系中删除", en="add observations, or take it out of the framework"),
     )
 
 
@@ -158,13 +199,13 @@ def _not_in_period(text: str, where: Where, observations: pl.DataFrame, code: st
         if (_spans(own) == span).any():
             return []
         what = Text(zh=f"{text} 没有观测值", en=f"nothing was observed in {text}")
-    return [Problem(what, where, Text(zh=f"现有时期: {there}", en=f"the periods there are: {there}"))]
+    return [Problem(what, where, Text(zh=f"现有时期：{there}", en=f"the periods there are: {there}"))]
 
 
 def _notes_on_other_periods(codes: tuple[str, ...], unused: Integers) -> tuple[Text, ...]:
     return tuple(
         Text(
-            zh=f"{code}: 另有 {n} 条其他时期的观测值未使用",
+            zh=f"{code}：另有 {n} 条其他时期的观测值未使用",
             en=f"{code}: {n} observations of other periods are not used",
         )
         for code, n in zip(codes, unused.tolist(), strict=True)

@@ -53,7 +53,7 @@ def denominate(
                 before[done],
                 after[done],
                 "denominated",
-                Text(zh=f"除以 {rule.by}, 乘以 {rule.per:g}", en=f"divided by {rule.by}, times {rule.per:g}"),
+                Text(zh=f"除以 {rule.by}，乘以 {rule.per:g}", en=f"divided by {rule.by}, times {rule.per:g}"),
             )
         )
         if lost.size:

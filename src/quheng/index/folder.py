@@ -28,7 +28,7 @@ def find_index(name: str | Path) -> Path:
     if str(name) in index_names():
         return library_file("indices", str(name))
     remedy = Text(
-        zh=f"请给出含 index.yaml 的文件夹, 或内置指数之一: {', '.join(index_names())}",
+        zh=f"请给出含 index.yaml 的文件夹，或内置指数之一：{', '.join(index_names())}",
         en=f"give a folder with an index.yaml, or one of the shipped indices: {', '.join(index_names())}",
     )
     what = (

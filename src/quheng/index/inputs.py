@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import polars as pl
 
 from quheng.bilingual import Text
+from quheng.index.data import CodedObservations
 from quheng.index.declaration import IndexDeclaration
 from quheng.observations import Source
 
@@ -62,3 +64,8 @@ class Inputs:
     sources: tuple[Source, ...] = ()
     files: tuple[InputFile, ...] = ()
     notes: tuple[Text, ...] = ()
+
+    @cached_property
+    def coded(self) -> CodedObservations:
+        """The observations as numbers."""
+        return CodedObservations.of(self.observations)

@@ -18,7 +18,7 @@ def require_free(folder: Path) -> None:
     if folder.is_file() or (folder.is_dir() and any(folder.iterdir())):
         raise DataError(
             Problem(
-                Text(zh="文件夹已有内容, 未写入", en="it is not empty; nothing was written"),
+                Text(zh="文件夹已有内容，未写入", en="it is not empty; nothing was written"),
                 Where(file=str(folder)),
                 Text(zh="请换一个新文件夹", en="choose a new folder"),
             )

@@ -115,7 +115,7 @@ def build_panel(
     units, out = universe(inputs)
     screened = {
         text: screen_units(
-            inputs, data_matrix(inputs.observations, units, inputs.declaration.variables, period), out
+            inputs, data_matrix(inputs.coded, units, inputs.declaration.variables, period), out
         )
         for text, period in wanted.items()
     }

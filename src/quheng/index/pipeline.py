@@ -83,11 +83,13 @@ def screen_units(inputs: Inputs, data: DataMatrix, out: tuple[Exclusion, ...]) -
     """Denominate, and set aside the units of which too little is known."""
     tree = inputs.declaration.tree
     require_units(len(data.units))
-    divided, _ = _denominated(data, tree.indicators)
+    divided, divisions = _denominated(data, tree.indicators)
     kept, too_little = screen(divided, data.units, inputs.declaration.method.screen)
     require_units(kept.size)
-    data = data.rows(kept)
-    return Screened(data, *_denominated(data, tree.indicators), (*out, *too_little))
+    if too_little:
+        data = data.rows(kept)
+        divided, divisions = _denominated(data, tree.indicators)
+    return Screened(data, divided, divisions, (*out, *too_little))
 
 
 def impute(inputs: Inputs, screened: Screened, custom: tuple[CustomStep, ...] = ()) -> Filled:

@@ -75,7 +75,7 @@ def remove_one(edition: Edition, level: Level = "indicators") -> Removal:
     codes = _elements(edition.tree, level)
     if len(codes) < 2:
         raise ValueError(f"the level {level!r} has fewer than two elements")
-    others = {code: build(adjusted(edition.inputs, drop=[code])) for code in codes}
+    others = {code: build(adjusted(edition.inputs, drop=[code]), period=edition.period) for code in codes}
     return Removal(compare({NOMINAL: edition, **others}))
 
 

@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 from quheng.bilingual import Text
 from quheng.declarations import ContradictionError, Declared, Share
 from quheng.errors import DeclarationError, Problem, Where
-from quheng.index.arrays import Floats, Integers
+from quheng.index.arrays import Booleans, Floats, Integers
 from quheng.index.universe import Exclusion
 
 Proportion = Annotated[Share, Field(ge=0, le=1)]
@@ -40,7 +40,7 @@ class Screen(Declared):
             raise ContradictionError(
                 Text(zh="screen 没有写任何要求", en="the screen asks for nothing"),
                 Text(
-                    zh="请写 coverage 或 zeros, 或写 screen: none",
+                    zh="请写 coverage 或 zeros，或写 screen: none",
                     en="give it coverage or zeros, or write screen: none",
                 ),
             )
@@ -76,29 +76,40 @@ def screen(x: Floats, units: tuple[str, ...], rule: Screen | None) -> tuple[Inte
     total = x.shape[1]
     present = np.count_nonzero(~np.isnan(x), axis=1)
     nought = np.count_nonzero(x == 0, axis=1)
-    needed = -(-coverage.numerator * total // coverage.denominator)
-    kept, out = [], []
-    for row, (unit, count, zero) in enumerate(zip(units, present.tolist(), nought.tolist(), strict=True)):
-        least = 1 if unit in include else max(1, needed)
-        if count < least:
-            out.append(Exclusion(unit=unit, rule="coverage", reason=_too_few(count, total, least)))
-        elif zeros is not None and unit not in include and zero > zeros * count:
-            out.append(Exclusion(unit=unit, rule="zeros", reason=_too_many_zeros(zero, count, zeros)))
-        else:
-            kept.append(row)
-    return np.array(kept, dtype=np.int64), tuple(out)
+    needed = max(1, -(-coverage.numerator * total // coverage.denominator))
+    named = np.isin(units, include) if include else np.zeros(len(units), dtype=bool)
+    least = np.where(named, 1, needed)
+    too_few = present < least
+    too_many = ~too_few & ~named & _more_zeros(nought, present, zeros)
+    out = tuple(
+        Exclusion(unit=units[row], rule="coverage", reason=_too_few(present[row], total, least[row]))
+        if too_few[row]
+        else Exclusion(
+            unit=units[row], rule="zeros", reason=_too_many_zeros(nought[row], present[row], zeros)
+        )
+        for row in np.flatnonzero(too_few | too_many)
+    )
+    return np.flatnonzero(~(too_few | too_many)), out
+
+
+def _more_zeros(nought: Integers, present: Integers, most: Fraction | None) -> Booleans:
+    """Return the units (n_units,) with a larger share of zeros than `most`, compared exactly."""
+    if most is None:
+        return np.zeros(nought.shape, dtype=bool)
+    more: Booleans = nought * most.denominator > present * most.numerator
+    return more
 
 
 def _too_few(count: int, total: int, least: int) -> Text:
     return Text(
-        zh=f"{total} 项指标中有数据的 {count} 项, 少于 {least} 项",
+        zh=f"{total} 项指标中有数据的 {count} 项，少于 {least} 项",
         en=f"{count} of {total} indicators have a value, fewer than {least}",
     )
 
 
-def _too_many_zeros(zero: int, count: int, most: Fraction) -> Text:
+def _too_many_zeros(zero: int, count: int, most: Fraction | None) -> Text:
     return Text(
-        zh=f"{count} 项有数据的指标中 {zero} 项为 0, 超过 {most}",
+        zh=f"{count} 项有数据的指标中 {zero} 项为 0，超过 {most}",
         en=f"{zero} of {count} values are zero, more than the share {most}",
     )
 
@@ -109,11 +120,11 @@ def _refuse_strangers(include: tuple[str, ...], units: tuple[str, ...]) -> None:
         raise DeclarationError(
             Problem(
                 Text(
-                    zh=f"要保留的评价对象 {unit} 不存在, 或已被 universe 排除",
+                    zh=f"要保留的评价对象 {unit} 不存在，或已被 universe 排除",
                     en=f"the unit {unit} to include is unknown, or excluded by the universe",
                 ),
                 Where(file="index.yaml", field="method.screen.include"),
-                Text(zh="请检查代码, 并加引号", en="check the code, and put it in quotes"),
+                Text(zh="请检查代码，并加引号", en="check the code, and put it in quotes"),
             )
             for unit in strangers
         )

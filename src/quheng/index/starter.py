@@ -15,6 +15,7 @@ from quheng.index.new_folder import NO_MEASURE, index_code, quoted, require_free
 from quheng.library import library_file
 from quheng.observations import Period, TableFile, read_table
 from quheng.observations.table_file import FIRST_ROW
+from quheng.observations.unit import group_columns
 
 CODE_HEADERS = ("code", "unit", "id", "代码", "编码", "区划代码", "编号")
 NAME_HEADERS = ("name", "名称", "地区", "单位", "城市", "区县", "企业", "企业名称")
@@ -94,6 +95,7 @@ def start_from_table(folder: Path, path: Path, period: str | None) -> tuple[Text
     )
     if _find(frame, PERIOD_HEADERS):
         units = units.unique("code", keep="last", maintain_order=True)
+    by = list(group_columns(units))
     long = pl.concat(
         [
             pl.DataFrame(
@@ -114,8 +116,8 @@ def start_from_table(folder: Path, path: Path, period: str | None) -> tuple[Text
     units.write_csv(folder / "units.csv")
     long.write_csv(folder / "observations.csv")
     (folder / "sources.yaml").write_text(_sources_yaml(table.name), encoding="utf-8")
-    (folder / "index.yaml").write_text(_index_yaml(folder, columns, groups), encoding="utf-8")
-    return (*table.notes, _summary(code, name, columns, groups))
+    (folder / "index.yaml").write_text(_index_yaml(folder, columns, by), encoding="utf-8")
+    return (*table.notes, _summary(code, name, columns, by))
 
 
 def _find(frame: pl.DataFrame, headers: tuple[str, ...]) -> str | None:
@@ -133,7 +135,7 @@ def _keys(frame: pl.DataFrame, table: TableFile) -> tuple[str, str]:
                 Text(zh="找不到评价对象的名称列", en="no column names the units"),
                 Where(file=table.name, row=1),
                 Text(
-                    zh="请设一列 name(名称), 可另设 code(代码), 每行一个评价对象",
+                    zh="请设一列 name（名称），可另设 code（代码），每行一个评价对象",
                     en="have a column `name`, and `code` if there is one, and one unit a row",
                 ),
             )
@@ -161,7 +163,7 @@ def _periods(frame: pl.DataFrame, table: TableFile, period: str | None) -> pl.Se
                 Text(zh=f"不知道数据的时期{found}", en=f"the period of the figures is not known{found}"),
                 Where(file=table.name),
                 Text(
-                    zh="请加 --period, 例如 --period 2024, 或在表中设“年份”列",
+                    zh="请加 --period，例如 --period 2024，或在表中设“年份”列",
                     en="add --period, such as --period 2024, or a column `year` in the table",
                 ),
             )
@@ -190,7 +192,7 @@ def _numeric_columns(frame: pl.DataFrame, table: TableFile, candidates: list[str
                     Text(zh=f"{cell!r} 不是有限的数", en=f"{cell!r} is not a finite number"),
                     Where(file=table.name, row=row + FIRST_ROW, column=column),
                     Text(
-                        zh="请只写数字(不带千分位逗号和单位), 缺失请留空",
+                        zh="请只写数字（不带千分位逗号和单位），缺失请留空",
                         en="write digits only (no thousands separator, no measure), or leave it empty",
                     ),
                 )
@@ -270,6 +272,6 @@ def _summary(code: str, name: str, columns: list[Column], groups: list[str]) -> 
     shown = ", ".join(column.title for column in columns)
     others = ", ".join(groups) or "—"
     return Text(
-        zh=f"代码列: {code}; 名称列: {name}; 指标: {shown}; 分组列: {others}",
+        zh=f"代码列：{code}；名称列：{name}；指标：{shown}；分组列：{others}",
         en=f"codes: {code}; names: {name}; indicators: {shown}; groups: {others}",
     )

@@ -53,7 +53,9 @@ class NamedExclusion(Declared):
     def among(self, units: tuple[str, ...]) -> list[str]:
         """Return the units that the rule leaves out."""
         named = set(self.units)
-        return [unit for unit in units if unit in named or unit.startswith(self.prefixes)]
+        if not self.prefixes:
+            return [unit for unit in units if unit in named]
+        return [unit for unit in units if unit.startswith(self.prefixes) or unit in named]
 
 
 class Universe(Declared):
@@ -133,7 +135,7 @@ def exclusions(universe: Universe, units: Iterable[str]) -> tuple[Exclusion, ...
             Problem(
                 Text(zh=f"未知的评价对象 {unit}", en=f"unknown unit {unit}"),
                 Where(file="index.yaml", field="universe.exclude"),
-                Text(zh="请检查代码, 并加引号", en="check the code, and put it in quotes"),
+                Text(zh="请检查代码，并加引号", en="check the code, and put it in quotes"),
             )
             for unit in stray
         )
@@ -161,7 +163,7 @@ def _as_rule(rule: str | ExcludedUnits) -> NamedExclusion:
             Text(zh=f"未知的规则 {rule}", en=f"unknown rule {rule}"),
             Where(file="index.yaml", field="universe.exclude"),
             Text(
-                zh=f"可用: {allowed}; 或写 {{units: [...], reason: ...}}",
+                zh=f"可用：{allowed}；或写 {{units: [...], reason: ...}}",
                 en=f"known are {allowed}; or write {{units: [...], reason: ...}}",
             ),
         )

@@ -81,7 +81,7 @@ def read_observations(
             "indicator",
             measures,
             Text(
-                zh="请写入 index.yaml 的 framework 或 denominators, 或删除这些行",
+                zh="请写入 index.yaml 的 framework 或 denominators，或删除这些行",
                 en="declare it in index.yaml under framework or denominators, or remove the rows",
             ),
         ),
@@ -97,7 +97,7 @@ def read_observations(
             table.name,
             "status",
             STATUSES,
-            Text(zh=f"可用: {', '.join(STATUSES)}", en=f"allowed: {', '.join(STATUSES)}"),
+            Text(zh=f"可用：{', '.join(STATUSES)}", en=f"allowed: {', '.join(STATUSES)}"),
         ),
         *period_problems,
         *measure_problems,
@@ -167,7 +167,7 @@ def _unreadable_values(raw: pl.DataFrame, value: pl.Expr, file: str) -> list[Pro
         "{} 不是有限的数",
         "{} is not a finite number",
         Text(
-            zh="请只写数字(不带千分位逗号和单位), 缺失请留空",
+            zh="请只写数字（不带千分位逗号和单位），缺失请留空",
             en="write digits only (no thousands separator, no measure); leave it empty where it is missing",
         ),
     )
@@ -202,7 +202,7 @@ def _repeated(raw: pl.DataFrame, file: str) -> list[Problem]:
     return [
         Problem(
             Text(
-                zh=f"{unit} 的 {indicator}({period})写了 {len(rows)} 次: 第 {', '.join(map(str, rows))} 行",
+                zh=f"{unit} 的 {indicator}({period})写了 {len(rows)} 次：第 {', '.join(map(str, rows))} 行",
                 en=f"{unit}, {indicator}, {period} stands {len(rows)} times: "
                 f"rows {', '.join(map(str, rows))}",
             ),
@@ -266,7 +266,7 @@ def _conversions(
             f"{{}} 不能换算为 {indicator} 的计量单位 {wanted}",
             f"{{}} does not convert to {wanted}, the measure of {indicator}",
             Text(
-                zh="请更正计量单位, 或换算后再写入",
+                zh="请更正计量单位，或换算后再写入",
                 en="correct the measure, or convert the values first",
             ),
         )

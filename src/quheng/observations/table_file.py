@@ -43,11 +43,11 @@ class TableFile:
             raise DataError(
                 Problem(
                     Text(
-                        zh=f"缺少列: {', '.join(missing)}",
+                        zh=f"缺少列：{', '.join(missing)}",
                         en=f"missing columns: {', '.join(missing)}",
                     ),
                     Where(file=self.name, row=1),
-                    Text(zh=f"现有列: {found}", en=f"the columns there are: {found}"),
+                    Text(zh=f"现有列：{found}", en=f"the columns there are: {found}"),
                 )
             )
 
@@ -62,7 +62,7 @@ def find_table(folder: Path, stem: str) -> Path:
     names = ", ".join(path.name for path in found)
     raise NotFoundError(
         Problem(
-            Text(zh=f"同时存在多个文件: {names}", en=f"there are several: {names}")
+            Text(zh=f"同时存在多个文件：{names}", en=f"there are several: {names}")
             if found
             else Text(zh=f"缺少文件 {stem}.csv", en=f"there is no {stem}.csv"),
             Where(file=str(folder)),
@@ -130,7 +130,7 @@ def _read_csv(path: Path) -> TableFile:
         raise DataError(
             Problem(
                 Text(
-                    zh=f"CSV 格式有误: {_first_line(error)}",
+                    zh=f"CSV 格式有误：{_first_line(error)}",
                     en=f"not a well-formed CSV: {_first_line(error)}",
                 ),
                 Where(file=path.name, row=_ragged_row(text)),
@@ -173,7 +173,7 @@ def _check_header(text: str, name: str) -> None:
         raise DataError(
             Problem(
                 Text(
-                    zh=f"列名重复: {', '.join(repeated)}",
+                    zh=f"列名重复：{', '.join(repeated)}",
                     en=f"two columns have one name: {', '.join(repeated)}",
                 ),
                 Where(file=name, row=1),
@@ -212,7 +212,7 @@ def _read_xlsx(path: Path) -> pl.DataFrame:
         raise DataError(
             Problem(
                 Text(
-                    zh=f"无法作为 XLSX 读取: {_first_line(error)}",
+                    zh=f"无法作为 XLSX 读取：{_first_line(error)}",
                     en=f"cannot be read as XLSX: {_first_line(error)}",
                 ),
                 Where(file=path.name),
@@ -227,7 +227,7 @@ def _read_parquet(path: Path) -> pl.DataFrame:
         raise DataError(
             Problem(
                 Text(
-                    zh=f"无法作为 Parquet 读取: {_first_line(error)}",
+                    zh=f"无法作为 Parquet 读取：{_first_line(error)}",
                     en=f"cannot be read as Parquet: {_first_line(error)}",
                 ),
                 Where(file=path.name),

@@ -21,7 +21,8 @@ def read_units(path: Path) -> tuple[pl.DataFrame, tuple[Text, ...]]:
     ----------
     path
         `units.csv` (or .xlsx, .parquet) with the columns `code` and `name`; `name_en`, `longitude` and
-        `latitude` where they are known; every other column is a group, and `X_en` is the English of `X`.
+        `latitude` where they are known; `note` and `X_note` are remarks; every other column is a group, and
+        `X_en` is the English of `X`.
 
     Returns
     -------
@@ -51,7 +52,7 @@ def read_units(path: Path) -> tuple[pl.DataFrame, tuple[Text, ...]]:
                 table.name,
                 column,
                 lambda cell: Text(zh=f"{cell!r} 不是经纬度", en=f"{cell!r} is not a coordinate in degrees"),
-                Text(zh="请填写十进制度数, 或留空", en="give decimal degrees, or leave it empty"),
+                Text(zh="请填写十进制度数，或留空", en="give decimal degrees, or leave it empty"),
             )
     if problems:
         raise DataError(problems)
@@ -68,9 +69,11 @@ def read_units(path: Path) -> tuple[pl.DataFrame, tuple[Text, ...]]:
 
 
 def group_columns(units: pl.DataFrame) -> tuple[str, ...]:
-    """Return the columns by which units can be grouped."""
+    """Return the columns by which units can be grouped: no remarks (`note`, `X_note`), no translations."""
     own = {"code", "name", "name_en", *COORDINATES}
-    return tuple(column for column in units.columns if column not in own and not column.endswith("_en"))
+    return tuple(
+        column for column in units.columns if column not in own and not column.endswith(("_en", "note"))
+    )
 
 
 def _empty(frame: pl.DataFrame, table: TableFile, column: str) -> list[Problem]:
@@ -81,7 +84,7 @@ def _empty(frame: pl.DataFrame, table: TableFile, column: str) -> list[Problem]:
         table.name,
         column,
         lambda _: Text(zh="单元格是空的", en="the cell is empty"),
-        Text(zh="请填写, 或删除该行", en="fill it in, or remove the row"),
+        Text(zh="请填写，或删除该行", en="fill it in, or remove the row"),
     )
 
 

@@ -155,7 +155,7 @@ def _write_workbook_where_possible(edition: Edition, study: Study | None, path: 
     if find_spec("xlsxwriter") is None:
         return (
             Text(
-                zh='未写 results.xlsx: 需要附加组件, 请运行 pip install "quheng[tables]"',
+                zh='未写 results.xlsx：需要附加组件，请运行 pip install "quheng[tables]"',
                 en='results.xlsx was not written: it needs an extra; run pip install "quheng[tables]"',
             ),
         )
@@ -168,7 +168,7 @@ def _refuse_foreign(folder: Path) -> None:
         raise DataError(
             Problem(
                 Text(
-                    zh="已有其他内容, 且不是一个版次, 未写入",
+                    zh="已有其他内容，且不是一个版次，未写入",
                     en="it holds something that is no edition; nothing was written",
                 ),
                 Where(file=str(folder)),

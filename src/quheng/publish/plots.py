@@ -282,7 +282,7 @@ class Plots:
         raise NotFoundError(
             Problem(
                 Text(zh=f"没有指标或一级指标 {code}", en=f"there is no indicator or pillar {code}"),
-                remedy=Text(zh=f"可用: {known}", en=f"there are: {known}"),
+                remedy=Text(zh=f"可用：{known}", en=f"there are: {known}"),
             )
         )
 
@@ -293,7 +293,7 @@ class Plots:
             (reason,) = (exclusion.reason for exclusion in edition.exclusions if exclusion.unit == unit)
             raise NotFoundError(
                 Problem(
-                    Text(zh=f"{unit} 未参加排名: {reason.zh}", en=f"{unit} is not ranked: {reason.en}"),
+                    Text(zh=f"{unit} 未参加排名：{reason.zh}", en=f"{unit} is not ranked: {reason.en}"),
                     remedy=Text(zh="请另选评价对象", en="choose another unit"),
                 )
             )

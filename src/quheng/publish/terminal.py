@@ -11,7 +11,7 @@ from rich.table import Table
 from quheng.bilingual import Text, current_language
 from quheng.index import Edition
 from quheng.index.rank import competition_ranks
-from quheng.publish.units import find_unit, unit_names
+from quheng.publish.units import find_unit, unit_groups, unit_names
 from quheng.robustness import Study
 
 FIRST = 20
@@ -21,7 +21,7 @@ def print_edition(edition: Edition, study: Study | None, folder: Path) -> None:
     """Print the first units with their rank intervals, and where the files are."""
     console = Console()
     title = Text(
-        zh=f"{edition.inputs.declaration.title.zh}: 排名 {len(edition.ranked_units)} 个, "
+        zh=f"{edition.inputs.declaration.title.zh}：排名 {len(edition.ranked_units)} 个，"
         f"未参加 {len(edition.exclusions)} 个",
         en=f"{edition.inputs.declaration.title.en}: {len(edition.ranked_units)} ranked, "
         f"{len(edition.exclusions)} not",
@@ -30,6 +30,9 @@ def print_edition(edition: Edition, study: Study | None, folder: Path) -> None:
     table.add_column(str(Text(zh="排名", en="rank")), justify="right")
     table.add_column(str(Text(zh="代码", en="code")))
     table.add_column(str(Text(zh="名称", en="name")))
+    groups = unit_groups(edition, current_language())
+    if any(groups.values()):
+        table.add_column(str(Text(zh="所属", en="group")))
     table.add_column(str(Text(zh="得分", en="score")), justify="right")
     if study is not None:
         table.add_column(str(Text(zh="排名区间 5–95%", en="rank 5–95 %")), justify="right")
@@ -37,14 +40,17 @@ def print_edition(edition: Edition, study: Study | None, folder: Path) -> None:
     names = unit_names(edition, current_language())
     intervals = {} if study is None else {row[0]: row[3:] for row in study.rank_intervals(0.9).iter_rows()}
     for unit, rank, score in edition.ranks.head(FIRST).select("unit", "rank", "score").iter_rows():
-        cells = [str(rank), unit, names[unit], f"{score:.2f}"]
+        cells = [str(rank), unit, names[unit]]
+        if any(groups.values()):
+            cells.append(groups[unit] or "")
+        cells.append(f"{score:.2f}")
         if study is not None:
             low, median, high = intervals[unit]
             cells += [f"{low}–{high}", str(median)]
         table.add_row(*cells)
     console.print(table)
     report = folder / "report.html"
-    console.print(str(Text(zh=f"报告: {report}", en=f"report: {report}")), soft_wrap=True, highlight=False)
+    console.print(str(Text(zh=f"报告：{report}", en=f"report: {report}")), soft_wrap=True, highlight=False)
 
 
 def print_unit(edition: Edition, wanted: str) -> None:
@@ -68,7 +74,7 @@ def print_unit(edition: Edition, wanted: str) -> None:
         f"{unit} {names[unit]}: "
         + str(
             Text(
-                zh=f"第 {edition.rank[row]} 名(共 {ranked} 个), 得分 {edition.score[row]:.2f}",
+                zh=f"第 {edition.rank[row]} 名(共 {ranked} 个)，得分 {edition.score[row]:.2f}",
                 en=f"rank {edition.rank[row]} of {ranked}, score {edition.score[row]:.2f}",
             )
         )

@@ -39,7 +39,7 @@ def find_unit(edition: Edition, wanted: str) -> str:
         else Text(zh=f"没有“{wanted}”", en=f"there is no unit {wanted!r}")
     )
     raise NotFoundError(
-        Problem(what, Where(), Text(zh=f"请用代码; 相近的有: {shown}", en=f"use the code; near are: {shown}"))
+        Problem(what, Where(), Text(zh=f"请用代码；相近的有：{shown}", en=f"use the code; near are: {shown}"))
     )
 
 
@@ -53,8 +53,7 @@ def unit_names(edition: Edition, language: Language) -> dict[str, str]:
 def unit_labels(edition: Edition, language: Language) -> dict[str, str]:
     """Return a label of every unit that no other has: namesakes bear their group, or else their code."""
     names = unit_names(edition, language)
-    units = edition.inputs.units
-    grouped = {row["code"]: _first_group(row, units, language) for row in units.iter_rows(named=True)}
+    grouped = unit_groups(edition, language)
     once = Counter(names.values())
     labels = {
         code: name if once[name] == 1 or not grouped[code] else f"{name} ({grouped[code]})"
@@ -62,6 +61,12 @@ def unit_labels(edition: Edition, language: Language) -> dict[str, str]:
     }
     again = Counter(labels.values())
     return {code: label if again[label] == 1 else f"{names[code]} {code}" for code, label in labels.items()}
+
+
+def unit_groups(edition: Edition, language: Language) -> dict[str, str | None]:
+    """Return the first group of every unit, such as its city, in English where it is asked for and known."""
+    units = edition.inputs.units
+    return {row["code"]: _first_group(row, units, language) for row in units.iter_rows(named=True)}
 
 
 def _first_group(row: dict[str, str | None], units: pl.DataFrame, language: Language) -> str | None:
@@ -73,5 +78,5 @@ def _first_group(row: dict[str, str | None], units: pl.DataFrame, language: Lang
 def _with_groups(edition: Edition, code: str) -> str:
     """Name a unit together with its groups, so that namesakes can be told apart."""
     row = edition.inputs.units.row(by_predicate=pl.col("code") == code, named=True)
-    groups = [str(row[group]) for group in ("province", "city") if row.get(group)]
+    groups = [str(row[group]) for group in reversed(group_columns(edition.inputs.units)) if row[group]]
     return " ".join([*groups, str(row["name"])])

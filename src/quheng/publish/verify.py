@@ -81,7 +81,7 @@ def _read_record(folder: Path) -> dict[str, Any]:
     if not path.is_file():
         raise NotFoundError(
             Problem(
-                Text(zh=f"没有 {RECORD}, 不是一个版次", en=f"there is no {RECORD}: this is no edition"),
+                Text(zh=f"没有 {RECORD}，不是一个版次", en=f"there is no {RECORD}: this is no edition"),
                 Where(file=str(folder)),
                 Text(zh="请给出 quheng build 写出的文件夹", en="give a folder that quheng build wrote"),
             )
@@ -94,7 +94,7 @@ def _read_record(folder: Path) -> dict[str, Any]:
     except (ValueError, TypeError) as error:
         raise DataError(
             Problem(
-                Text(zh=f"版次记录无法读取: {error}", en=f"the record cannot be read: {error}"),
+                Text(zh=f"版次记录无法读取：{error}", en=f"the record cannot be read: {error}"),
                 Where(file=str(path)),
                 Text(zh="请重新生成该版次", en="build the edition again"),
             )
@@ -104,7 +104,7 @@ def _read_record(folder: Path) -> dict[str, Any]:
 
 def _other_version(other: str) -> Text:
     return Text(
-        zh=f"该版次由 quheng {other} 生成, 现用版本为 {__version__}",
+        zh=f"该版次由 quheng {other} 生成，现用版本为 {__version__}",
         en=f"the edition was built by quheng {other}; this is {__version__}",
     )
 
@@ -123,11 +123,11 @@ def _changed(folder: Path, digests: dict[str, str], prefix: str = "") -> tuple[T
     for name, digest in digests.items():
         path = folder / name
         if not path.is_file():
-            found.append(Text(zh=f"{prefix}{name}: 文件缺失", en=f"{prefix}{name}: the file is gone"))
+            found.append(Text(zh=f"{prefix}{name}：文件缺失", en=f"{prefix}{name}: the file is gone"))
         elif sha256_of(path) != digest:
             found.append(
                 Text(
-                    zh=f"{prefix}{name}: 写出之后被改动",
+                    zh=f"{prefix}{name}：写出之后被改动",
                     en=f"{prefix}{name}: changed since it was written",
                 )
             )
@@ -155,7 +155,7 @@ def _compared(folder: Path, scratch: Path, outputs: dict[str, str]) -> tuple[Tex
         on_file = folder / name
         if name not in outputs:
             found.append(
-                Text(zh=f"{name}: 重建时多出", en=f"{name}: the rebuild has it, the edition does not")
+                Text(zh=f"{name}：重建时多出", en=f"{name}: the rebuild has it, the edition does not")
             )
         elif on_file.is_file() and sha256_of(path) != sha256_of(on_file):
             found += _different_cells(name, on_file, path)
@@ -167,11 +167,11 @@ def _different_cells(name: str, on_file: Path, rebuilt: Path) -> list[Text]:
         ours, theirs = _table(rebuilt), _table(on_file)
     except pl.exceptions.PolarsError as error:
         reason = str(error).splitlines()[0]
-        return [Text(zh=f"{name}: 无法读取({reason})", en=f"{name}: cannot be read ({reason})")]
+        return [Text(zh=f"{name}：无法读取({reason})", en=f"{name}: cannot be read ({reason})")]
     if ours.columns != theirs.columns or ours.height != theirs.height:
         return [
             Text(
-                zh=f"{name}: 行列数不同(文件 {theirs.shape}, 重建 {ours.shape})",
+                zh=f"{name}：行列数不同(文件 {theirs.shape}，重建 {ours.shape})",
                 en=f"{name}: another shape (on file {theirs.shape}, rebuilt {ours.shape})",
             )
         ]
@@ -183,15 +183,15 @@ def _different_cells(name: str, on_file: Path, rebuilt: Path) -> list[Text]:
             unit = ours[row, 0]
             found.append(
                 Text(
-                    zh=f"{name}: {unit} 的 {column} 为 {theirs[row, column]}, 重建为 {ours[row, column]}",
+                    zh=f"{name}: {unit} 的 {column} 为 {theirs[row, column]}，重建为 {ours[row, column]}",
                     en=f"{name}: {unit}, {column} is {theirs[row, column]}, rebuilt {ours[row, column]}",
                 )
             )
     hidden = len(found) - SHOWN_CELLS
     if hidden > 0:
-        more = Text(zh=f"{name}: 另有 {hidden} 处不同", en=f"{name}: {hidden} more cells differ")
+        more = Text(zh=f"{name}：另有 {hidden} 处不同", en=f"{name}: {hidden} more cells differ")
         return [*found[:SHOWN_CELLS], more]
-    return found or [Text(zh=f"{name}: 字节不同, 数值相同", en=f"{name}: other bytes, the same values")]
+    return found or [Text(zh=f"{name}：字节不同，数值相同", en=f"{name}: other bytes, the same values")]
 
 
 def _table(path: Path) -> pl.DataFrame:

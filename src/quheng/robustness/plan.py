@@ -184,7 +184,7 @@ def _refuse_filled_pillars(method: Method) -> None:
                 ),
                 Where(file="index.yaml", field="method.aggregate.impute"),
                 Text(
-                    zh="请改用 method.impute 填补指标, 或以 coverage 要求数据充足",
+                    zh="请改用 method.impute 填补指标，或以 coverage 要求数据充足",
                     en="fill the indicators by method.impute, or ask for enough of them by coverage",
                 ),
             )
@@ -211,7 +211,7 @@ def _refuse_idle(vary: Vary, edition: Edition) -> None:
         raise MethodError(
             Problem(
                 Text(
-                    zh=f"该不确定选择不起作用: {reason.zh}",
+                    zh=f"该不确定选择不起作用：{reason.zh}",
                     en=f"this uncertain choice has no effect: {reason.en}",
                 ),
                 Where(file="index.yaml", field=f"robustness.vary.{name}"),

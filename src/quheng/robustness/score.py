@@ -79,13 +79,13 @@ def _scored(scores: Floats) -> Floats:
         raise MethodError(
             Problem(
                 Text(
-                    zh=f"有些重复中 {number} 个评价对象没有得分, 无法排名",
+                    zh=f"有些重复中 {number} 个评价对象没有得分，无法排名",
                     en="in some replicates units are left without a score and cannot be ranked "
                     f"({number} of them)",
                 ),
                 Where(file="index.yaml", field="robustness.vary"),
                 Text(
-                    zh="请以 method.impute 填补缺失值, 提高 method.screen 的覆盖率, 或删除 drop_one",
+                    zh="请以 method.impute 填补缺失值，提高 method.screen 的覆盖率，或删除 drop_one",
                     en="fill missing values by method.impute, ask for more coverage in method.screen, "
                     "or remove drop_one",
                 ),
@@ -200,7 +200,7 @@ def _logs(values: Floats, node: Node, present: Booleans | None) -> tuple[Floats,
                 ),
                 Where(file="index.yaml", field="robustness.vary"),
                 Text(
-                    zh="请给标准化方法一个取值为正的刻度, 如 {by: zscore, mean: 50, sd: 10}",
+                    zh="请给标准化方法一个取值为正的刻度，如 {by: zscore, mean: 50, sd: 10}",
                     en="give the normalisation a positive scale, such as {by: zscore, mean: 50, sd: 10}",
                 ),
             )

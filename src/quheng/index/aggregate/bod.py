@@ -15,7 +15,7 @@ from quheng.index.aggregate.programme import Programme
 from quheng.index.aggregate.rule import Aggregation
 from quheng.index.arrays import Booleans, Floats
 
-TITLE = Text(zh="疑点利益(BoD)法", en="the benefit of the doubt")
+TITLE = Text(zh="疑点利益（BoD）法", en="the benefit of the doubt")
 
 WITH_LEAST_SHARES = Text(zh=f"份额有下限的{TITLE.zh}", en=f"{TITLE.en} with least shares")
 
@@ -98,7 +98,7 @@ def _require_feasible(shares: tuple[float, float], children: int) -> None:
             ),
             Where(file="index.yaml", field="method.aggregate"),
             Text(
-                zh=f"下限不得高于 1/{children}, 上限不得低于 1/{children}",
+                zh=f"下限不得高于 1/{children}，上限不得低于 1/{children}",
                 en=f"the lower bound may not exceed 1/{children}, nor the upper be less",
             ),
         )

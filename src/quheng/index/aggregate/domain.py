@@ -9,7 +9,7 @@ from quheng.errors import MethodError, Problem, Where
 from quheng.index.arrays import Booleans, Floats
 
 POSITIVE_SCALE = Text(
-    zh="请改用取值为正的标准化方法, 如 {by: minmax, to: [1, 100]} 或 {by: zscore, mean: 50, sd: 10}",
+    zh="请改用取值为正的标准化方法，如 {by: minmax, to: [1, 100]} 或 {by: zscore, mean: 50, sd: 10}",
     en="normalise onto a positive scale, such as {by: minmax, to: [1, 100]} "
     "or {by: zscore, mean: 50, sd: 10}",
 )
@@ -56,7 +56,7 @@ def refuse(values: Floats, bad: Booleans, needs: Text, what: Text, remedy: Text 
     raise MethodError(
         Problem(
             Text(
-                zh=f"{needs.zh}, 但有 {number} 个{what.zh}(最小 {least:.6g})",
+                zh=f"{needs.zh}，但有 {number} 个{what.zh}(最小 {least:.6g})",
                 en=f"{needs.en}, but {number} {'is' if number == 1 else 'are'} {what.en} "
                 f"(the least is {least:.6g})",
             ),

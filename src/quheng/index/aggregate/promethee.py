@@ -139,12 +139,12 @@ class Promethee(Aggregation):
                     zh=f"preference: {self.preference} 不使用 {names}",
                     en=f"preference: {self.preference} does not use {names}",
                 ),
-                Text(zh="请删除该项, 或改用 level、linear", en="remove it, or use level or linear"),
+                Text(zh="请删除该项，或改用 level、linear", en="remove it, or use level or linear"),
             )
         if "p" in reads and not self.p > (self.q if "q" in reads else 0.0):
             raise ContradictionError(
                 Text(
-                    zh=f"偏好阈值 p 应大于无差异阈值 q, 现为 q = {self.q:g}, p = {self.p:g}",
+                    zh=f"偏好阈值 p 应大于无差异阈值 q，现为 q = {self.q:g}, p = {self.p:g}",
                     en=f"the preference threshold p must exceed the indifference threshold q; "
                     f"found q = {self.q:g}, p = {self.p:g}",
                 ),

@@ -50,12 +50,12 @@ def topsis(children: Floats, weights: Floats) -> Floats:
         raise MethodError(
             Problem(
                 Text(
-                    zh=f"TOPSIS 无法评分: {alike} 个对象的各项既是最好也是最差(全体相同)",
+                    zh=f"TOPSIS 无法评分：{alike} 个对象的各项既是最好也是最差（全体相同）",
                     en=f"TOPSIS cannot score {alike} units: in each of their children all units are equal",
                 ),
                 Where(file="index.yaml", field="method.aggregate"),
                 Text(
-                    zh="请检查这些指标, 或改用 arithmetic",
+                    zh="请检查这些指标，或改用 arithmetic",
                     en="check these indicators, or aggregate by arithmetic",
                 ),
             )

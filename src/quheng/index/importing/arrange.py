@@ -53,7 +53,7 @@ def code_problems(codes: Iterable[tuple[str, Where]]) -> Iterator[Problem]:
                 Text(zh=f"{code!r} 不能用作代码", en=f"{code!r} cannot be a code"),
                 where,
                 Text(
-                    zh="代码可用文字、数字、“_”“.”“-”, 至多 80 个字符, 不含空格",
+                    zh="代码可用文字、数字、“_”“.”“-”，至多 80 个字符，不含空格",
                     en="a code has letters, digits, `_`, `.` and `-`, at most 80 of them, and no space",
                 ),
             )
@@ -82,7 +82,7 @@ def _circle(by_code: Mapping[str, Entry]) -> Problem | None:
                 route = " → ".join([*path[path.index(code) :], code])
                 return Problem(
                     Text(
-                        zh=f"上级关系成环: {route}",
+                        zh=f"上级关系成环：{route}",
                         en=f"the parents run in a circle: {route}",
                     ),
                     by_code[code].where,
@@ -104,7 +104,7 @@ def _parent_problems(entry: Entry, by_code: Mapping[str, Entry]) -> Iterator[Pro
                 ),
                 entry.where,
                 Text(
-                    zh="只有最高一级可以没有上级; 请填写 Parent",
+                    zh="只有最高一级可以没有上级；请填写 Parent",
                     en="only the highest level does without; fill in its Parent",
                 ),
             )
@@ -115,7 +115,7 @@ def _parent_problems(entry: Entry, by_code: Mapping[str, Entry]) -> Iterator[Pro
                 en=f"{entry.code} has the parent {entry.parent}, which there is not",
             ),
             entry.where,
-            Text(zh="请更正 Parent, 或补上该行", en="correct the Parent, or add the row of that code"),
+            Text(zh="请更正 Parent，或补上该行", en="correct the Parent, or add the row of that code"),
         )
     elif (level := by_code[entry.parent].level) <= entry.level:
         yield Problem(
@@ -136,17 +136,17 @@ def _direction_problems(entry: Entry) -> Iterator[Problem]:
                 en=f"{entry.code} has the direction {entry.direction!r}, which is not 1 or -1",
             ),
             entry.where,
-            Text(zh="越大越好写 1, 越小越好写 -1", en="1 where more is better, -1 where less is better"),
+            Text(zh="越大越好写 1，越小越好写 -1", en="1 where more is better, -1 where less is better"),
         )
     if not entry.is_indicator and entry.direction == "-1":
         yield Problem(
             Text(
-                zh=f"{entry.code} 不是指标, 方向 -1 无从执行",
+                zh=f"{entry.code} 不是指标，方向 -1 无从执行",
                 en=f"{entry.code} is no indicator: its direction -1 could not be followed",
             ),
             entry.where,
             Text(
-                zh="请改写其下各指标的方向, 此处写 1", en="turn the directions of its indicators, and write 1"
+                zh="请改写其下各指标的方向，此处写 1", en="turn the directions of its indicators, and write 1"
             ),
         )
 
@@ -158,7 +158,7 @@ def _childless(entries: Sequence[Entry]) -> Iterator[Problem]:
             yield Problem(
                 Text(zh=f"{entry.code} 之下没有指标", en=f"there is nothing below {entry.code}"),
                 entry.where,
-                Text(zh="请删除该行, 或更正下级的 Parent", en="remove the row, or correct a Parent"),
+                Text(zh="请删除该行，或更正下级的 Parent", en="remove the row, or correct a Parent"),
             )
 
 

@@ -42,7 +42,7 @@ def number_remedy(marks: Collection[str]) -> Text:
     """Say what a cell of numbers may hold."""
     shown = ", ".join(marks)
     return Text(
-        zh=f"请只写数字(不带千分位逗号和单位); 缺失请留空或写 {shown}",
+        zh=f"请只写数字（不带千分位逗号和单位）；缺失请留空或写 {shown}",
         en="write digits only (no thousands separator, no measure); "
         f"where missing, leave it empty or write {shown}",
     )

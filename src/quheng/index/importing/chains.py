@@ -30,7 +30,7 @@ def parents_from_chains(rows: Iterable[tuple[Sequence[str], Where]]) -> dict[str
                 first = parents[child]
                 problems[child, parent] = Problem(
                     Text(
-                        zh=f"{child} 既在 {first} 之下, 又在 {parent} 之下",
+                        zh=f"{child} 既在 {first} 之下，又在 {parent} 之下",
                         en=f"{child} is under {first} in one place and under {parent} in another",
                     ),
                     where,

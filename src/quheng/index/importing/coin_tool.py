@@ -93,7 +93,7 @@ def import_coin_tool(workbook: Path, folder: Path, period: str) -> tuple[Text, .
     notes = (
         (
             Text(
-                zh="上下限已导入; 如需使用, 请写 normalise: goalposts",
+                zh="上下限已导入；如需使用，请写 normalise: goalposts",
                 en="goalposts were imported; to use them, write normalise: goalposts",
             ),
         )
@@ -261,7 +261,7 @@ def _figures(
 
 def _without_code(where: Where) -> Problem:
     return Problem(
-        Text(zh="该行有数据, 但没有评价对象代码", en="the row has figures but no code of a unit"),
+        Text(zh="该行有数据，但没有评价对象代码", en="the row has figures but no code of a unit"),
         where,
         Text(zh="请填写代码", en="fill in the code"),
     )

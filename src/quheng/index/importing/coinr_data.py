@@ -126,7 +126,7 @@ def _without_meta(table: TableFile, column: str) -> Problem:
         Text(zh="该列在元数据中没有说明", en="the metadata do not describe this column"),
         Where(file=table.name, row=1, column=column),
         Text(
-            zh="请在 iMeta 中增加一行(Type 可为 Other), 或删除该列",
+            zh="请在 iMeta 中增加一行（Type 可为 Other），或删除该列",
             en="give it a row in iMeta (its Type may be Other), or remove the column",
         ),
     )
@@ -137,14 +137,14 @@ def _key_problems(part: _Table, unit: str, time: str | None) -> Iterator[Problem
         yield Problem(
             Text(zh="没有代码", en="there is no code"),
             Where(file=part.name, row=row + FIRST_ROW, column=unit),
-            Text(zh="请填写代码, 或删除该行", en="fill in the code, or remove the row"),
+            Text(zh="请填写代码，或删除该行", en="fill in the code, or remove the row"),
         )
     if time is None and part.cells["period"].null_count():
         yield Problem(
             Text(zh="不知道数据的时期", en="the period of the figures is not known"),
             Where(file=part.name),
             Text(
-                zh="请加 --period, 例如 --period 2024, 或在表中设 Time 列",
+                zh="请加 --period，例如 --period 2024，或在表中设 Time 列",
                 en="add --period, such as --period 2024, or a column Time in the table",
             ),
         )
@@ -204,7 +204,7 @@ def _others(part: _Table) -> Iterator[Text]:
     if part.by_type["Other"]:
         columns = ", ".join(part.by_type["Other"])
         yield Text(
-            zh=f"{part.name} 的列未导入(Type 为 Other): {columns}",
+            zh=f"{part.name} 的列未导入（Type 为 Other）: {columns}",
             en=f"columns of {part.name} that were not imported (Type Other): {columns}",
         )
 
@@ -232,7 +232,7 @@ def _units(parts: Sequence[_Table]) -> tuple[pl.DataFrame, tuple[Text, ...]]:
     differs = latest.agg(pl.col("label", *groups).drop_nulls().n_unique() > 1)
     notes = tuple(
         Text(
-            zh=f"{', '.join(units)} 的“{column}”前后不一致, 取最近一期",
+            zh=f"{', '.join(units)} 的“{column}”前后不一致，取最近一期",
             en=f"{column!r} of {', '.join(units)} differs between rows; the latest is taken",
         )
         for column in ("label", *groups)

@@ -142,7 +142,7 @@ def _row_problems(row: Row, where: Where) -> Iterator[Problem]:
         yield Problem(
             Text(zh=f"未知的 Type {kind or '(空)'}", en=f"unknown Type {kind or ''!r}"),
             where,
-            Text(zh=f"可用: {', '.join(TYPES)}", en=f"allowed: {', '.join(TYPES)}"),
+            Text(zh=f"可用：{', '.join(TYPES)}", en=f"allowed: {', '.join(TYPES)}"),
         )
     for key in ("weight", "target", "low", "high"):
         cell = row[key]
@@ -154,12 +154,12 @@ def _row_problems(row: Row, where: Where) -> Iterator[Problem]:
         yield Problem(
             Text(zh=f"Level 为 {row['level'] or '(空)'}", en=f"the Level is {row['level'] or ''!r}"),
             where,
-            Text(zh="指标写 1, 其上各级依次写 2, 3, ...", en="1 for indicators, 2, 3, ... for what is above"),
+            Text(zh="指标写 1，其上各级依次写 2, 3, ...", en="1 for indicators, 2, 3, ... for what is above"),
         )
     elif (row["level"] == str(INDICATOR_LEVEL)) != (kind == "Indicator"):
         yield Problem(
             Text(
-                zh=f"Type 为 {kind}, 但 Level 为 {row['level']}",
+                zh=f"Type 为 {kind}，但 Level 为 {row['level']}",
                 en=f"the Type is {kind}, but the Level is {row['level']}",
             ),
             where,
@@ -169,14 +169,14 @@ def _row_problems(row: Row, where: Where) -> Iterator[Problem]:
         yield Problem(
             Text(zh=f"权重 {row['weight']} 为负", en=f"the weight {row['weight']} is negative"),
             _at(where, "weight"),
-            Text(zh="若越小越好, 请用 Direction -1", en="where less is better, use Direction -1"),
+            Text(zh="若越小越好，请用 Direction -1", en="where less is better, use Direction -1"),
         )
     if row["weight"] is None and (row["parent"] or _chain(row)):
         yield Problem(
             Text(zh=f"{row['code']} 没有权重", en=f"{row['code']} has no weight"),
             where,
             Text(
-                zh="请填写 Weight; 同级等权可都写 1", en="fill in its Weight; 1 for all where they are equal"
+                zh="请填写 Weight；同级等权可都写 1", en="fill in its Weight; 1 for all where they are equal"
             ),
         )
 
@@ -226,6 +226,6 @@ def _unused(table: TableFile) -> Iterator[Text]:
     unused = [c for c in table.frame.columns if c not in known and not _CHAIN.fullmatch(c)]
     if unused:
         yield Text(
-            zh=f"{table.name} 的列未使用: {', '.join(unused)}",
+            zh=f"{table.name} 的列未使用：{', '.join(unused)}",
             en=f"columns of {table.name} that are not used: {', '.join(unused)}",
         )

@@ -69,7 +69,7 @@ class Grid:
                 ),
                 Where(file=f"{self.file} [{self.sheet}]"),
                 Text(
-                    zh="请使用 COIN Tool 的工作簿, 代码行保持原样",
+                    zh="请使用 COIN Tool 的工作簿，代码行保持原样",
                     en="use a workbook of the COIN Tool, with its codes as they were",
                 ),
             )
@@ -110,7 +110,7 @@ def read_grid(path: Path, sheet: str) -> Grid:
         first = str(error).splitlines()[0]
         raise DataError(
             Problem(
-                Text(zh=f"无法作为 XLSX 读取: {first}", en=f"cannot be read as XLSX: {first}"),
+                Text(zh=f"无法作为 XLSX 读取：{first}", en=f"cannot be read as XLSX: {first}"),
                 Where(file=path.name),
             )
         ) from None
@@ -120,7 +120,7 @@ def read_grid(path: Path, sheet: str) -> Grid:
             Problem(
                 Text(zh=f"没有工作表 {sheet}", en=f"there is no sheet {sheet}"),
                 Where(file=path.name),
-                Text(zh=f"现有工作表: {there}", en=f"the sheets there are: {there}"),
+                Text(zh=f"现有工作表：{there}", en=f"the sheets there are: {there}"),
             )
         )
     # skip_rows=0 keeps the empty rows at the top, so that rows count as Excel counts them.

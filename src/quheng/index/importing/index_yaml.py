@@ -76,7 +76,7 @@ def _pillars(tops: tuple[Branch, ...]) -> tuple[tuple[Branch, ...], tuple[Text, 
         codes = ", ".join(top.entry.code for top in tops)
         return tops, (
             Text(
-                zh=f"最高一级有 {len(tops)} 项({codes}), 已作为同一个指数的一级指标",
+                zh=f"最高一级有 {len(tops)} 项({codes})，已作为同一个指数的一级指标",
                 en=f"there are {len(tops)} top nodes ({codes}), which became the pillars of one index",
             ),
         )
@@ -88,13 +88,13 @@ def _pillars(tops: tuple[Branch, ...]) -> tuple[tuple[Branch, ...], tuple[Text, 
     if len(loose) == len(top.children):
         return (top,), (
             Text(
-                zh=f"指标都直接在 {top.entry.code} 之下, 已归入同名的一个一级指标",
+                zh=f"指标都直接在 {top.entry.code} 之下，已归入同名的一个一级指标",
                 en=f"all indicators are right below {top.entry.code}: they became one pillar of that name",
             ),
         )
     return tuple(_in_a_pillar(child) for child in top.children), (
         Text(
-            zh=f"{codes} 直接在 {top.entry.code} 之下, 已各自成为一级指标, 权重不变",
+            zh=f"{codes} 直接在 {top.entry.code} 之下，已各自成为一级指标，权重不变",
             en=f"{codes}: right below {top.entry.code}, each became a pillar of its own with its weight",
         ),
     )

@@ -159,12 +159,12 @@ class EM(Declared):
     def _singular(self, units: int, indicators: int) -> MethodError:
         return _error(
             Text(
-                zh=f"EM 插补的协方差矩阵奇异({units} 个评价对象, {indicators} 项指标, ridge {self.ridge:g})",
+                zh=f"EM 插补的协方差矩阵奇异({units} 个评价对象，{indicators} 项指标，ridge {self.ridge:g})",
                 en=f"the covariance of the EM imputation is singular ({units} units, "
                 f"{indicators} indicators, ridge {self.ridge:g})",
             ),
             Text(
-                zh="请增大 ridge, 如 0.01, 或改用 {by: median}",
+                zh="请增大 ridge，如 0.01，或改用 {by: median}",
                 en="raise ridge, to 0.01, or use {by: median}",
             ),
         )
@@ -177,7 +177,7 @@ class EM(Declared):
                 f"(tolerance {self.tolerance:g})",
             ),
             Text(
-                zh="请增大 iterations 或 ridge, 或改用 {by: median}",
+                zh="请增大 iterations 或 ridge，或改用 {by: median}",
                 en="raise iterations or ridge, or use {by: median}",
             ),
         )

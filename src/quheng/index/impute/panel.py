@@ -11,12 +11,12 @@ def needs_a_panel(by: str) -> MethodError:
     return MethodError(
         Problem(
             Text(
-                zh=f"插补方法 {by} 需要多个时期的数据, 而本指数只用一个时期",
+                zh=f"插补方法 {by} 需要多个时期的数据，而本指数只用一个时期",
                 en=f"the imputation {by} needs several periods, and this index is built on one",
             ),
             Where(file="index.yaml", field="method.impute"),
             Text(
-                zh="请按面板(多时期)编制, 或改用 median、mean、knn、em",
+                zh="请按面板（多时期）编制，或改用 median、mean、knn、em",
                 en="build it as a panel, or use median, mean, knn or em",
             ),
         )

@@ -70,7 +70,7 @@ class Categories(Declared):
         if not all(low < high for low, high in pairwise(bounds)):
             raise ContradictionError(
                 Text(
-                    zh=f"percentiles 为 {list(self.percentiles)}, 应在 0 与 100 之间由小到大",
+                    zh=f"percentiles 为 {list(self.percentiles)}，应在 0 与 100 之间由小到大",
                     en=f"the percentiles {list(self.percentiles)} must rise between 0 and 100",
                 ),
                 Text(zh="例如 [25, 50, 75]", en="for example [25, 50, 75]"),
@@ -78,7 +78,7 @@ class Categories(Declared):
         if len(self.scores) != len(self.percentiles) + 1 or list(self.scores) != sorted(set(self.scores)):
             raise ContradictionError(
                 Text(
-                    zh=f"scores 为 {list(self.scores)}, 应由小到大, 且比 percentiles 多一个",
+                    zh=f"scores 为 {list(self.scores)}，应由小到大，且比 percentiles 多一个",
                     en=f"the scores {list(self.scores)} must rise, and be one more than the percentiles",
                 ),
                 Text(

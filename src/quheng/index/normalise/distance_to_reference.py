@@ -47,7 +47,7 @@ class DistanceToReference(Declared):
                     ),
                     Where(file="index.yaml", field="normalise.unit"),
                     Text(
-                        zh="请检查代码(并加引号)、排除规则和覆盖率要求",
+                        zh="请检查代码（并加引号）、排除规则和覆盖率要求",
                         en="check its code (in quotes), the exclusions and the coverage asked for",
                     ),
                 )
@@ -60,13 +60,13 @@ class DistanceToReference(Declared):
             Text(
                 zh=f"参照对象 {self.unit} 没有该指标的值", en=f"the reference unit {self.unit} has no value"
             ),
-            Text(zh="请改用有值的参照对象, 或插补", en="choose a unit that has one, or impute"),
+            Text(zh="请改用有值的参照对象，或插补", en="choose a unit that has one, or impute"),
         )
         refuse(
             reference == worst_values(x, context.directions),
             context.codes,
             Text(
-                zh=f"参照对象 {self.unit} 在该指标上最差, 距离没有定义",
+                zh=f"参照对象 {self.unit} 在该指标上最差，距离没有定义",
                 en=f"the reference unit {self.unit} is itself the worst: there is no distance to it",
             ),
             Text(zh="请改用其他参照对象或标准化方法", en="choose another reference or another method"),

@@ -36,7 +36,7 @@ class DistanceToTarget(Declared):
         refuse(
             np.array([indicator.target is None for indicator in context.indicators]),
             context.codes,
-            Text(zh="未给出 target(目标值)", en="there is no target for this indicator"),
+            Text(zh="未给出 target（目标值）", en="there is no target for this indicator"),
             Text(zh="例如 target: 30", en="for example, target: 30"),
         )
         target = np.array([indicator.target for indicator in context.indicators], dtype=np.float64)
@@ -44,9 +44,9 @@ class DistanceToTarget(Declared):
             ~((target - worst_values(x, context.directions)) * context.directions > 0),
             context.codes,
             Text(
-                zh="所有评价对象都已达到该指标的 target, 或全部缺失, 无法区分优劣",
+                zh="所有评价对象都已达到该指标的 target，或全部缺失，无法区分优劣",
                 en="every unit meets the target of this indicator, or is missing: it tells none from another",
             ),
-            Text(zh="请提高目标值, 或改用其他标准化方法", en="set a further target, or use another method"),
+            Text(zh="请提高目标值，或改用其他标准化方法", en="set a further target, or use another method"),
         )
         return distance(x, target, context.directions, self.to, clip=self.clip)

@@ -48,14 +48,14 @@ class Posts(Declared):
                     en=f"the goalposts [{low:g}, {high:g}] must rise",
                 ),
                 Text(
-                    zh="例如 [0, 100]; 越小越好请写 direction: -1",
+                    zh="例如 [0, 100]；越小越好请写 direction: -1",
                     en="for example [0, 100]; where less is better, write direction: -1",
                 ),
             )
         if self.scale == "log" and low <= 0:
             raise ContradictionError(
                 Text(
-                    zh=f"对数刻度的下限为 {low:g}, 应大于 0",
+                    zh=f"对数刻度的下限为 {low:g}，应大于 0",
                     en=f"the low goalpost of a log scale is {low:g}, and must be above zero",
                 ),
                 Text(
@@ -132,7 +132,7 @@ class Goalposts(Declared):
         refuse(
             np.array([indicator.goalposts is None for indicator in context.indicators]),
             context.codes,
-            Text(zh="未给出 goalposts(固定上下限)", en="there are no goalposts for this indicator"),
+            Text(zh="未给出 goalposts（固定上下限）", en="there are no goalposts for this indicator"),
             Text(zh="例如 goalposts: [0, 85]", en="for example, goalposts: [0, 85]"),
         )
         log = np.array([post.scale == "log" for post in posts])
@@ -140,10 +140,10 @@ class Goalposts(Declared):
             (x <= 0) & log,
             context.codes,
             lambda count: Text(
-                zh=f"有 {count} 个值不大于 0, 不能用对数刻度",
+                zh=f"有 {count} 个值不大于 0，不能用对数刻度",
                 en=f"{count} values are not above zero: they have no place on a log scale",
             ),
-            Text(zh="请改用 scale: linear, 或改正数据", en="use scale: linear, or correct the data"),
+            Text(zh="请改用 scale: linear，或改正数据", en="use scale: linear, or correct the data"),
         )
         low = np.array([post.low for post in posts])
         high = np.array([post.high for post in posts])

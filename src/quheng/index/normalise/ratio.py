@@ -44,7 +44,7 @@ def refuse_without_ratio(x: Floats, context: Context) -> None:
         np.where(context.directions > 0, x < 0, x <= 0),
         context.codes,
         lambda count: Text(
-            zh=f"有 {count} 个值为负(越小越好的指标还不可为 0), 比值没有定义",
+            zh=f"有 {count} 个值为负（越小越好的指标还不可为 0），比值没有定义",
             en=f"{count} values are negative (or zero, where less is better): they have no ratio",
         ),
         Text(zh="请改用 minmax、zscore 或 rank", en="use minmax, zscore or rank"),

@@ -80,11 +80,11 @@ def refuse_constant(values: Floats, codes: tuple[str, ...]) -> None:
         ~(high > low),
         codes,
         Text(
-            zh="该指标对所有评价对象取值相同或全部缺失, 无法区分优劣",
+            zh="该指标对所有评价对象取值相同或全部缺失，无法区分优劣",
             en="this indicator is the same for every unit, or missing for all: it tells no unit from another",
         ),
         Text(
-            zh="请删除该指标, 或改用 goalposts(固定上下限)",
+            zh="请删除该指标，或改用 goalposts（固定上下限）",
             en="remove the indicator, or normalise it by goalposts",
         ),
     )

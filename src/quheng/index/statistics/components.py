@@ -117,7 +117,7 @@ def _components(edition: Edition, code: str | None) -> tuple[Floats, Floats, tup
                 ),
                 Where(file="index.yaml", field=code or edition.tree.root.code),
                 Text(
-                    zh="各项须有变化, 且任意两项至少有两个共同有值的评价对象; 请先插补或删除",
+                    zh="各项须有变化，且任意两项至少有两个共同有值的评价对象；请先插补或删除",
                     en="each must vary, and every two need units that have both: impute, or remove them",
                 ),
             )

@@ -137,12 +137,12 @@ def _treated(
 def _problem(code: str, treatment: str, why: Text) -> Problem:
     return Problem(
         Text(
-            zh=f"异常值处理 {treatment} 对该指标没有定义: {why.zh}",
+            zh=f"异常值处理 {treatment} 对该指标没有定义：{why.zh}",
             en=f"the treatment {treatment} is not defined for this indicator: {why.en}",
         ),
         Where(file="index.yaml", field=code),
         Text(
-            zh="请改用 {by: log}(适用于任何取值), 或给该指标写 treat: none",
+            zh="请改用 {by: log}（适用于任何取值），或给该指标写 treat: none",
             en="use {by: log}, which takes any values, or write `treat: none` at the indicator",
         ),
     )

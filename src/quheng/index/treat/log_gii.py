@@ -57,7 +57,7 @@ class GIILog(Declared):
         top = self.factor * float(np.fmax.reduce(column))
         if not top > 1:
             return Text(
-                zh=f"factor × 最大值为 {top:.6g}, 应大于 1",
+                zh=f"factor × 最大值为 {top:.6g}，应大于 1",
                 en=f"factor times its maximum is {top:.6g}, not above 1",
             )
         return without_variation(column)

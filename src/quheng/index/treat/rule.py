@@ -59,7 +59,7 @@ class Treat(Declared):
                     en="`steps` stands beside `winsorise` or `otherwise`",
                 ),
                 Text(
-                    zh="winsorise、otherwise 是 steps 的简写, 请只用一种",
+                    zh="winsorise、otherwise 是 steps 的简写，请只用一种",
                     en="these are short for steps: write one or the other",
                 ),
             )

@@ -57,7 +57,7 @@ class AnalyticHierarchy(Declared):
         if k > len(RANDOM_INDEX):
             raise ContradictionError(
                 Text(
-                    zh=f"{node.code} 有 {k} 个下级, 随机一致性指标只到 {len(RANDOM_INDEX)} 阶",
+                    zh=f"{node.code} 有 {k} 个下级，随机一致性指标只到 {len(RANDOM_INDEX)} 阶",
                     en=f"{node.code} has {k} children; the random index is known up to {len(RANDOM_INDEX)}",
                 ),
                 Text(zh="请把它们分到几个一级指标之下", en="divide them among several pillars"),
@@ -73,7 +73,7 @@ class AnalyticHierarchy(Declared):
                         f"above {self.consistency:g}",
                     ),
                     Text(
-                        zh="请复核该专家的判断, 或用 consistency 声明更宽的限值",
+                        zh="请复核该专家的判断，或用 consistency 声明更宽的限值",
                         en="review these judgements, or declare a wider limit as `consistency`",
                     ),
                 )

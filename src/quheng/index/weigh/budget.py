@@ -58,11 +58,11 @@ class Budget(Declared):
             if total != self.points:
                 raise ContradictionError(
                     Text(
-                        zh=f"{node.code}: {expert.zh}共分配 {float(total):.6g} 分, 应为 {budget} 分",
+                        zh=f"{node.code}: {expert.zh}共分配 {float(total):.6g} 分，应为 {budget} 分",
                         en=f"{node.code}: {expert.en} gives {float(total):.6g} points, not {budget}",
                     ),
                     Text(
-                        zh="请改正分数, 或用 points 声明总分(三等分可写 100/3)",
+                        zh="请改正分数，或用 points 声明总分（三等分可写 100/3）",
                         en="correct the points, or declare the budget as `points` (a third of 100 is 100/3)",
                     ),
                 )

@@ -75,7 +75,7 @@ class CommonFrontier(FromScores):
         if self.least * len(node.child_codes) > 1:
             raise ContradictionError(
                 Text(
-                    zh=f"{node.code} 有 {len(node.child_codes)} 个下级, 不可能各占至少 {self.least}",
+                    zh=f"{node.code} 有 {len(node.child_codes)} 个下级，不可能各占至少 {self.least}",
                     en=f"{node.code} has {len(node.child_codes)} children, "
                     f"which cannot have {self.least} each",
                 ),
@@ -92,7 +92,7 @@ class CommonFrontier(FromScores):
             self.by,
             children,
             Text(
-                zh="请标准化到非负区间, 如 {by: minmax, to: [0, 100]}",
+                zh="请标准化到非负区间，如 {by: minmax, to: [0, 100]}",
                 en="normalise onto a scale from zero, such as {by: minmax, to: [0, 100]}",
             ),
         )

@@ -144,12 +144,12 @@ class Correlation(FromScores):
                 node,
                 self.by,
                 Text(
-                    zh=f"没有非负权重能达到所要求的相关系数, 最接近的为 {listed}",
+                    zh=f"没有非负权重能达到所要求的相关系数，最接近的为 {listed}",
                     en="no weights of zero or more give the correlations asked for; the nearest are "
                     f"{listed}",
                 ),
                 Text(
-                    zh="请检查与其他各项负相关、或与其余各项都高度相关的下级(方向、归属、重复), "
+                    zh="请检查与其他各项负相关、或与其余各项都高度相关的下级（方向、归属、重复）, "
                     "或改变 targets",
                     en="check the children that go against the others or follow all of them (direction, "
                     "place, duplication), or change the targets",

@@ -66,7 +66,7 @@ class Critic(FromScores):
                 node,
                 self.by,
                 Text(
-                    zh="各项两两完全相关, 互不冲突",
+                    zh="各项两两完全相关，互不冲突",
                     en="all correlate perfectly, so none conflicts with another",
                 ),
                 Text(zh="请改用 sd 或 equal", en="weigh them by sd or equal"),

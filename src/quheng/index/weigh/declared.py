@@ -18,11 +18,11 @@ def refuse_unequal(node: Node, rule: str) -> None:
     if len(given) > 1:
         raise ContradictionError(
             Text(
-                zh=f"method.weights 为 {rule}, 但 {node.code} 之下的权重不相等",
+                zh=f"method.weights 为 {rule}，但 {node.code} 之下的权重不相等",
                 en=f"method.weights is {rule}, but the weights under {node.code} are not equal",
             ),
             Text(
-                zh="请写 weights: given, 或删除各项 weight",
+                zh="请写 weights: given，或删除各项 weight",
                 en="write weights: given, or remove the single weights",
             ),
         )
@@ -49,7 +49,7 @@ def require_every_child(node: Node, codes: Collection[str], what: Text) -> None:
                 en=f"{node.code}: {what.en}" + _listed(" names ", unknown, ",") + _listed(" lacks ", missing),
             ),
             Text(
-                zh=f"应恰好包含其各下级: {', '.join(node.child_codes)}",
+                zh=f"应恰好包含其各下级：{', '.join(node.child_codes)}",
                 en=f"name its children, all of them: {', '.join(node.child_codes)}",
             ),
         )

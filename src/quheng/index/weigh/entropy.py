@@ -96,7 +96,7 @@ class Entropy(FromScores):
             scaled: Floats = (children - low) / (high - low)
             return scaled
         remedy = Text(
-            zh="请写 weights: {by: entropy, shares: minmax}, 或标准化到非负区间, "
+            zh="请写 weights: {by: entropy, shares: minmax}，或标准化到非负区间，"
             "如 {by: minmax, to: [0, 100]}",
             en="write weights: {by: entropy, shares: minmax}, or normalise onto a scale from zero, such as "
             "{by: minmax, to: [0, 100]}",

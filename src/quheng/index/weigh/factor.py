@@ -90,7 +90,7 @@ class Factor(FromScores):
         if self.factors is not None and self.factors > len(node.child_codes):
             raise ContradictionError(
                 Text(
-                    zh=f"{node.code} 只有 {len(node.child_codes)} 个下级, 不能取 {self.factors} 个因子",
+                    zh=f"{node.code} 只有 {len(node.child_codes)} 个下级，不能取 {self.factors} 个因子",
                     en=f"{node.code} has {len(node.child_codes)} children, fewer than {self.factors} factors",
                 ),
                 Text(zh="请减小 factors", en="ask for fewer factors"),
@@ -106,13 +106,13 @@ class Factor(FromScores):
                 node,
                 self.by,
                 Text(
-                    zh=f"特征值大于 1 且各解释 10 % 以上方差的因子有 {kept} 个, "
-                    f"共解释 {explained:.1%}, 未超过 60 %",
+                    zh=f"特征值大于 1 且各解释 10 % 以上方差的因子有 {kept} 个，"
+                    f"共解释 {explained:.1%}，未超过 60 %",
                     en=f"{kept} factors have an eigenvalue above 1 and more than 10 % of the variance each; "
                     f"together they explain {explained:.1%}, not more than 60 %",
                 ),
                 Text(
-                    zh="请指定因子个数 weights: {by: factor, factors: …}, 或改用其他赋权方法",
+                    zh="请指定因子个数 weights: {by: factor, factors: …}，或改用其他赋权方法",
                     en="state their number, weights: {by: factor, factors: ...}, or weigh by another rule",
                 ),
             )

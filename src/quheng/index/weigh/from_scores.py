@@ -67,7 +67,7 @@ def refuse_children(marked: Booleans, node: Node, rule: str, what: Text, remedy:
         raise MethodError(
             Problem(
                 Text(
-                    zh=f"{node.code} 之下的 {code} 不能用 {rule} 赋权: {what.zh}",
+                    zh=f"{node.code} 之下的 {code} 不能用 {rule} 赋权：{what.zh}",
                     en=f"{code} under {node.code} cannot be weighed by {rule}: {what.en}",
                 ),
                 Where(file="index.yaml", field="method.weights"),
@@ -83,7 +83,7 @@ def refuse_node(node: Node, rule: str, what: Text, remedy: Text) -> MethodError:
     return MethodError(
         Problem(
             Text(
-                zh=f"{node.code} 的各下级不能用 {rule} 赋权: {what.zh}",
+                zh=f"{node.code} 的各下级不能用 {rule} 赋权：{what.zh}",
                 en=f"the children of {node.code} cannot be weighed by {rule}: {what.en}",
             ),
             Where(file="index.yaml", field="method.weights"),
@@ -102,7 +102,7 @@ def refuse_constant(node: Node, rule: str, children: Floats) -> None:
         rule,
         Text(zh="对所有评价对象取值相同", en="it is the same for every unit"),
         Text(
-            zh="请删除该项, 或改用 equal、given 等不依赖数据的赋权方法",
+            zh="请删除该项，或改用 equal、given 等不依赖数据的赋权方法",
             en="remove it, or weigh by a rule that does not depend on scores, such as equal or given",
         ),
     )
@@ -131,11 +131,11 @@ def complete_units(node: Node, rule: str, children: Floats, needed: int) -> Bool
             node,
             rule,
             Text(
-                zh=f"各项齐全的评价对象只有 {complete.sum()} 个, 至少需要 {needed} 个",
+                zh=f"各项齐全的评价对象只有 {complete.sum()} 个，至少需要 {needed} 个",
                 en=f"only {complete.sum()} units have all of them, at least {needed} are needed",
             ),
             Text(
-                zh="请先插补缺失值(method.impute)或减少指标",
+                zh="请先插补缺失值（method.impute）或减少指标",
                 en="impute what is missing (method.impute), or remove indicators",
             ),
         )
@@ -151,11 +151,11 @@ def correlations_of(node: Node, rule: str, children: Floats) -> Floats:
         node,
         rule,
         Text(
-            zh="与另一项没有足够的共同有值对象, 无法计算相关系数",
+            zh="与另一项没有足够的共同有值对象，无法计算相关系数",
             en="it shares too few units with another child for a correlation",
         ),
         Text(
-            zh="请先插补缺失值(method.impute)或删除该项",
+            zh="请先插补缺失值（method.impute）或删除该项",
             en="impute what is missing (method.impute), or remove it",
         ),
     )

@@ -36,11 +36,11 @@ class GivenWeights(Declared):
         if total != 1:
             raise ContradictionError(
                 Text(
-                    zh=f"{node.code} 之下的权重之和为 {_shown(total)}, 应为 1",
+                    zh=f"{node.code} 之下的权重之和为 {_shown(total)}，应为 1",
                     en=f"the weights under {node.code} sum to {_shown(total)}, not to 1",
                 ),
                 Text(
-                    zh="三等分请写 1/3 而不是 0.33; 只表示相对大小请写 weights: relative",
+                    zh="三等分请写 1/3 而不是 0.33；只表示相对大小请写 weights: relative",
                     en="write 1/3, not 0.33; where only proportions are meant, write weights: relative",
                 ),
             )
@@ -73,7 +73,7 @@ def _non_negative(node: Node) -> tuple[Fraction, ...]:
     if any(weight < 0 for weight in weights):
         raise ContradictionError(
             Text(zh=f"{node.code} 之下有负的权重", en=f"a weight under {node.code} is negative"),
-            Text(zh="若越小越好, 请用 direction: -1", en="where less is better, use direction: -1"),
+            Text(zh="若越小越好，请用 direction: -1", en="where less is better, use direction: -1"),
         )
     return weights
 

@@ -87,7 +87,7 @@ def comparison_matrix(node: Node, judgements: Judgements, expert: Text) -> Float
             node,
             expert,
             Text(zh=f"提到了 {', '.join(unknown)}", en=f"names {', '.join(unknown)}"),
-            Text(zh=f"可用: {', '.join(codes)}", en=f"its children are {', '.join(codes)}"),
+            Text(zh=f"可用：{', '.join(codes)}", en=f"its children are {', '.join(codes)}"),
         )
     matrix = np.ones((len(codes), len(codes)))
     for row, a in enumerate(codes):
@@ -107,7 +107,7 @@ def _by_code(node: Node, judgements: Judgements, expert: Text) -> dict[tuple[str
             expert,
             Text(zh=f"的判断矩阵不是 {k} 行 {k} 列", en=f"gives a matrix that has not {k} rows of {k}"),
             Text(
-                zh=f"行列顺序: {', '.join(node.child_codes)}",
+                zh=f"行列顺序：{', '.join(node.child_codes)}",
                 en=f"rows and columns in the order {', '.join(node.child_codes)}",
             ),
         )
@@ -148,11 +148,11 @@ def _ratio(node: Node, given: dict[tuple[str, str], Fraction], a: str, b: str, e
             node,
             expert,
             Text(
-                zh=f"判断 {a} 对 {b} 为 {forward}, {b} 对 {a} 为 {backward}, 两者不互为倒数",
+                zh=f"判断 {a} 对 {b} 为 {forward}, {b} 对 {a} 为 {backward}，两者不互为倒数",
                 en=f"judges {a} against {b} as {forward} but {b} against {a} as {backward}: not reciprocal",
             ),
             Text(
-                zh="请写 1/3 而不是 0.33, 或只写其中一个",
+                zh="请写 1/3 而不是 0.33，或只写其中一个",
                 en="write 1/3, not 0.33, or give only one of the two",
             ),
         )

@@ -81,7 +81,7 @@ class Regression(FromScores):
                     en=f"none of them goes up with {self.on} (direction {self.direction})",
                 ),
                 Text(
-                    zh="请检查 direction 和变量, 或改用其他赋权方法",
+                    zh="请检查 direction 和变量，或改用其他赋权方法",
                     en="check the direction and the variable, or weigh by another rule",
                 ),
             )
@@ -95,7 +95,7 @@ class Regression(FromScores):
                     Text(zh=f"变量 {self.on} 未声明", en=f"the variable {self.on} is not declared"),
                     Where(file="index.yaml", field="method.weights.on"),
                     Text(
-                        zh=f"请写入 denominators; 现有变量: {there}",
+                        zh=f"请写入 denominators；现有变量：{there}",
                         en=f"declare it under `denominators`; the variables there are: {there}",
                     ),
                 )

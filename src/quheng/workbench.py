@@ -8,6 +8,8 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from quheng.index import Edition, IndexDeclaration, Inputs, build, find_index, read_inputs
 from quheng.index.adjust import adjusted
 from quheng.index.arrays import Floats
@@ -16,7 +18,8 @@ from quheng.index.custom import CustomStep, StepName
 from quheng.index.panel import Panel, build_panel, observed_periods, parse_period
 from quheng.index.panel_rule import PanelScale
 from quheng.index.remove_one import Level, Removal, remove_one
-from quheng.robustness import Study, uncertainty
+from quheng.index.uncertain import Vary
+from quheng.robustness import Replay, Study, replay, uncertainty
 from quheng.robustness.run import Progress
 
 if TYPE_CHECKING:
@@ -59,6 +62,20 @@ class OpenEdition(Edition):
             dict(plan) | {name: value for name, value in given.items() if value is not None}
         )
         return uncertainty(self, plan, workers=workers, executor=executor, progress=progress)
+
+    def replay(self, runs: pl.DataFrame, vary: Vary | Mapping[str, object] | None = None) -> Replay:
+        """Rank the units by choices that somebody else drew.
+
+        Parameters
+        ----------
+        runs
+            One row a run: columns `impute`, `treat`, `normalise`, `pillars`, `index` (the alternative, from
+            1), `drop` (a code), `weight:CODE`.
+        vary
+            The alternatives, as `robustness.vary` of index.yaml has them; by default what the index declares.
+        """
+        declared = self.inputs.declaration.robustness.vary
+        return replay(self, Vary.model_validate(vary) if vary is not None else declared, runs)
 
     def remove_one(self, level: Level = "indicators") -> Removal:
         """Build the index without each element of a level in turn.

@@ -47,7 +47,7 @@ def plain_histogram(plan, replicates):
     histogram = np.zeros((units, units), dtype=np.int64)
     draws = Draws.of(plan, uniforms(plan.seed, replicates, plan.dimensions))
     for r in range(len(replicates)):
-        scaled = plan.scaled[draws.normalise[r]]
+        scaled = plan.scaled[draws.scaled[r]]
         x = scaled.values.T.copy()
         if scaled.present is not None:
             x[~scaled.present.T] = np.nan

@@ -8,7 +8,9 @@ from pydantic import Field
 
 from quheng.declarations import Declared, optional_step
 from quheng.index.aggregate import AggregateRule
+from quheng.index.impute import ImputeRule
 from quheng.index.normalise import NormaliseRule
+from quheng.index.treat import Treat
 
 Seed = Annotated[int, Field(ge=0, lt=2**64)]
 
@@ -26,6 +28,8 @@ class Vary(Declared):
     ----------
     weights
         The noise of the weights, at every level.
+    impute, treat
+        Alternative imputations and treatments, equally likely; `none` is one.
     normalise
         Alternative normalisations, equally likely.
     pillars, index
@@ -35,6 +39,8 @@ class Vary(Declared):
     """
 
     weights: WeightNoise | None = None
+    impute: tuple[Annotated[ImputeRule | None, optional_step], ...] = ()
+    treat: tuple[Annotated[Treat | None, optional_step], ...] = ()
     normalise: tuple[NormaliseRule, ...] = ()
     pillars: tuple[AggregateRule, ...] = ()
     index: tuple[AggregateRule, ...] = ()

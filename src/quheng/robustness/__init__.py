@@ -1,7 +1,8 @@
 """How sure are the ranks: the uncertain choices drawn many times over."""
 
 from quheng.robustness.factor import Factor
+from quheng.robustness.replay import Replay, replay
 from quheng.robustness.run import uncertainty
 from quheng.robustness.study import Study
 
-__all__ = ["Factor", "Study", "uncertainty"]
+__all__ = ["Factor", "Replay", "Study", "replay", "uncertainty"]

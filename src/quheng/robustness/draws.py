@@ -21,14 +21,14 @@ class Draws:
     weights
         For each inner node, bottom-up, the weights (n_replicates, n_children): they sum to one, or are all
         zero where everything below the node is left out.
-    normalise, pillars, index
+    scaled, pillars, index
         (n_replicates,) positions among the alternatives of the plan.
     dropped
         (n_replicates,) position of the indicator left out, -1 for none.
     """
 
     weights: tuple[Floats, ...]
-    normalise: Integers
+    scaled: Integers
     pillars: Integers
     index: Integers
     dropped: Integers
@@ -38,29 +38,39 @@ class Draws:
         """Read the choices off uniform numbers (n_replicates, plan.dimensions)."""
         dropped = _chosen(plan, uniforms, "drop_one", len(plan.tree.indicators) + 1) - 1
         return cls(
-            _renormalised(plan.tree, _noisy(plan, uniforms), dropped),
-            _chosen(plan, uniforms, "normalise", len(plan.scaled)),
+            renormalised(plan.tree, _noisy(plan, uniforms), dropped),
+            _combination(plan, uniforms),
             _chosen(plan, uniforms, "pillars", len(plan.pillar_rules)),
             _chosen(plan, uniforms, "index", len(plan.index_rules)),
             dropped,
         )
 
 
+def _combination(plan: Plan, uniforms: Floats) -> Integers:
+    """Return the positions (n_replicates,) of the chosen imputation, treatment and normalisation."""
+    position = np.zeros(len(uniforms), dtype=np.int64)
+    for name in ("impute", "treat", "normalise"):
+        factor = plan.factor(name)
+        alternatives = len(factor.alternatives) if factor else 1
+        position = position * alternatives + _chosen(plan, uniforms, name, alternatives)
+    return position
+
+
 def _chosen(plan: Plan, uniforms: Floats, name: str, alternatives: int) -> Integers:
-    columns = plan.columns(name)
-    if columns is None:
+    factor = plan.factor(name)
+    if factor is None:
         return np.zeros(len(uniforms), dtype=np.int64)
-    return choose(uniforms[:, columns.start], alternatives)
+    return choose(uniforms[:, factor.columns.start], alternatives)
 
 
 def _noisy(plan: Plan, uniforms: Floats) -> list[Floats]:
     """Return for each node the nominal weights times noise, before they are made to sum to one."""
-    columns = plan.columns("weights")
-    start = columns.start if columns else 0
+    factor = plan.factor("weights")
+    start = factor.columns.start if factor else 0
     noisy = []
     for node in plan.tree.nodes:
         nominal = np.tile(plan.weights[node.code], (len(uniforms), 1))
-        if columns:
+        if factor:
             stop = start + len(node.children)
             nominal *= noise_factor(uniforms[:, start:stop], plan.noise)
             start = stop
@@ -68,7 +78,7 @@ def _noisy(plan: Plan, uniforms: Floats) -> list[Floats]:
     return noisy
 
 
-def _renormalised(tree: Tree, weights: list[Floats], dropped: Integers) -> tuple[Floats, ...]:
+def renormalised(tree: Tree, weights: list[Floats], dropped: Integers) -> tuple[Floats, ...]:
     """Take out what is dropped, and every node left empty by it; make the rest of each node sum to one."""
     indicators = len(tree.indicators)
     alive: dict[int, Floats] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,10 +12,12 @@ from quheng.errors import MethodError, Problem, Where
 from quheng.index import Edition
 from quheng.index.aggregate import AggregateRule
 from quheng.index.arrays import Booleans, Floats
+from quheng.index.impute import ImputeRule
 from quheng.index.method import Method
 from quheng.index.normalise import NormaliseRule, ZScore
 from quheng.index.pipeline import fill_rows, normalise
 from quheng.index.rank import RankRule
+from quheng.index.treat import Treat, Winsorise, treat
 from quheng.index.tree import Tree
 from quheng.index.uncertain import Vary
 from quheng.robustness.factor import Factor
@@ -64,7 +66,8 @@ class Plan:
     weights
         The nominal weights of each inner node's children.
     scaled
-        The normalised indicators, one entry for each alternative.
+        The normalised indicators, one entry for each combination of imputation, treatment and normalisation,
+        the last varying fastest.
     pillar_rules, index_rules
         The alternatives of aggregation: for each of `pillar_rules` the rule of every node below the root.
     noise
@@ -95,9 +98,9 @@ class Plan:
         """How many units are ranked."""
         return int(self.scaled[0].values.shape[1])
 
-    def columns(self, name: str) -> slice | None:
-        """Return the columns of the uniform numbers that a factor reads, None where it does not vary."""
-        return next((factor.columns for factor in self.factors if factor.name == name), None)
+    def factor(self, name: str) -> Factor | None:
+        """Return an uncertain choice, None where it does not vary."""
+        return next((factor for factor in self.factors if factor.name == name), None)
 
 
 def plan_study(edition: Edition, vary: Vary, seed: int) -> Plan:
@@ -134,17 +137,7 @@ def plan_study(edition: Edition, vary: Vary, seed: int) -> Plan:
         rule.by == "geometric"
         for rule in (*index_rules, *(r for rules in pillar_rules for r in rules.values()))
     )
-    treated = edition.before("normalise").values
-    scaled = tuple(
-        Scaled.of(
-            fill_rows(
-                normalise(treated, _positive(rule) if geometric else rule, edition.context),
-                method.impute,
-                tree,
-            )[0]
-        )
-        for rule in vary.normalise or (method.normalise,)
-    )
+    scaled = tuple(Scaled.of(values) for values in _normalised(edition, vary, positive=geometric))
     return Plan(
         seed,
         tree,
@@ -155,6 +148,57 @@ def plan_study(edition: Edition, vary: Vary, seed: int) -> Plan:
         vary.weights.noise if vary.weights else 0.0,
         method.rank,
         _factors(vary, tree),
+    )
+
+
+def _normalised(edition: Edition, vary: Vary, *, positive: bool) -> Iterator[Floats]:
+    """Yield the normalised matrix of each combination of imputation, treatment and normalisation.
+
+    The normalisation varies fastest; what combinations share is computed once.
+    """
+    method, context = edition.inputs.declaration.method, edition.context
+    for impute_rule, treated in _treated(edition, vary):
+        for rule in vary.normalise or (method.normalise,):
+            scaled = normalise(treated, _positive(rule) if positive else rule, context)
+            yield fill_rows(scaled, impute_rule, edition.tree)[0]
+
+
+def _treated(edition: Edition, vary: Vary) -> Iterator[tuple[ImputeRule | None, Floats]]:
+    """Yield the treated matrix of each combination of imputation and treatment, the latter faster."""
+    method, context = edition.inputs.declaration.method, edition.context
+    if not vary.impute and not vary.treat:
+        yield method.impute, edition.before("normalise").values
+        return
+    _refuse_own_steps(edition)
+    for impute_rule in vary.impute or (method.impute,):
+        x = edition.before("impute").values
+        filled = x if impute_rule is None else impute_rule.apply(x, context)[0]
+        for treat_rule in vary.treat or (method.treat,):
+            changed = method.model_copy(update={"treat": treat_rule})
+            rules = tuple(changed.treat_rule(indicator) for indicator in context.indicators)
+            yield impute_rule, treat(filled, context.codes, rules)[0]
+
+
+def _refuse_own_steps(edition: Edition) -> None:
+    """Refuse to vary a step that steps of the caller's own may follow: a study cannot repeat those."""
+    if edition.custom:
+        names = ", ".join(edition.custom)
+        raise MethodError(
+            Problem(
+                Text(
+                    zh=f"含自定义步骤 {names}，不能改变 impute 或 treat",
+                    en=f"with steps of your own ({names}), impute and treat cannot vary",
+                ),
+                Where(file="index.yaml", field="robustness.vary"),
+                Text(zh="请只改变其后的选择", en="vary later choices only"),
+            )
+        )
+
+
+def _in_short(rule: Treat) -> str:
+    """Name a treatment by its steps: `winsorise 5, log`."""
+    return ", ".join(
+        f"{step.by} {step.points}" if isinstance(step, Winsorise) else str(step.by) for step in rule.steps
     )
 
 
@@ -201,6 +245,10 @@ def _refuse_idle(vary: Vary, edition: Edition) -> None:
     tree = edition.tree
     weighted = [leaf for leaf in tree.indicators if edition.effective_weights[leaf.code] > 0]
     idle: list[tuple[str, Text]] = []
+    if vary.impute and not np.isnan(edition.before("impute").values).any():
+        idle.append(("impute", Text(zh="没有缺失值", en="nothing is missing")))
+    if vary.treat and all(indicator.treat for indicator in tree.indicators):
+        idle.append(("treat", Text(zh="每个指标都有自己的 treat", en="every indicator has its own")))
     if vary.normalise and all(indicator.normalise for indicator in tree.indicators):
         idle.append(("normalise", Text(zh="每个指标都有自己的 normalise", en="every indicator has its own")))
     if vary.pillars and all(node.aggregate for node in tree.nodes[:-1]):
@@ -226,6 +274,12 @@ def _factors(vary: Vary, tree: Tree) -> tuple[Factor, ...]:
     wanted: list[tuple[str, Text, tuple[str, ...], int]] = []
     if vary.weights:
         wanted.append(("weights", Text(zh="权重", en="Weights"), (f"± {vary.weights.noise:.0%}",), weights))
+    if vary.impute:
+        fillings = tuple("none" if rule is None else str(rule.by) for rule in vary.impute)
+        wanted.append(("impute", Text(zh="缺失值填补", en="Imputation"), fillings, 1))
+    if vary.treat:
+        treatments = tuple("none" if rule is None else _in_short(rule) for rule in vary.treat)
+        wanted.append(("treat", Text(zh="异常值处理", en="Treatment of extremes"), treatments, 1))
     if vary.normalise:
         methods = tuple(str(rule.by) for rule in vary.normalise)
         wanted.append(("normalise", Text(zh="标准化方法", en="Normalisation"), methods, 1))

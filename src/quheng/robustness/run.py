@@ -78,13 +78,13 @@ def block_histogram(plan: Plan, replicates: range) -> Integers:
     """Return the rank histogram (n_units, n_units) of some replicates."""
     draws = Draws.of(plan, uniforms(plan.seed, replicates, plan.dimensions))
     cells: list[Cells] = []
-    for choice, rows in _alike(draws):
-        normalise, pillars, index = choice
+    for choice, rows in alike(draws):
+        scaled, pillars, index = choice
         rules = {**plan.pillar_rules[pillars], plan.tree.root.code: plan.index_rules[index]}
         for first in range(0, rows.size, SLAB):
             slab = rows[first : first + SLAB]
             weights = [own[slab] for own in draws.weights]
-            scores = replicate_scores(plan.scaled[normalise], plan.tree, weights, rules)
+            scores = replicate_scores(plan.scaled[scaled], plan.tree, weights, rules)
             cells.append(rank_cells(plan.rank.ranked(scores)))
     return add_up(np.concatenate(cells), plan.units)
 
@@ -93,12 +93,12 @@ def _blocks(replicates: int) -> Iterator[range]:
     return (range(start, min(start + BLOCK, replicates)) for start in range(0, replicates, BLOCK))
 
 
-def _alike(draws: Draws) -> Iterator[tuple[tuple[int, int, int], Integers]]:
+def alike(draws: Draws) -> Iterator[tuple[tuple[int, int, int], Integers]]:
     """Group replicates by the choices that decide what they can share."""
-    choices = np.stack([draws.normalise, draws.pillars, draws.index], axis=1)
+    choices = np.stack([draws.scaled, draws.pillars, draws.index], axis=1)
     kinds, kind = np.unique(choices, axis=0, return_inverse=True)
-    for position, (normalise, pillars, index) in enumerate(kinds.tolist()):
-        yield (normalise, pillars, index), np.flatnonzero(kind.ravel() == position)
+    for position, (scaled, pillars, index) in enumerate(kinds.tolist()):
+        yield (scaled, pillars, index), np.flatnonzero(kind.ravel() == position)
 
 
 def _parts(

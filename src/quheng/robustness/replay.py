@@ -13,12 +13,10 @@ from quheng.bilingual import Text
 from quheng.errors import DataError, Problem, Where
 from quheng.index import Edition
 from quheng.index.arrays import Floats, Integers
-from quheng.index.rank import competition_ranks
 from quheng.index.uncertain import Vary
 from quheng.robustness.draws import Draws, renormalised
+from quheng.robustness.evaluate import replicate_ranks
 from quheng.robustness.plan import Plan, plan_study
-from quheng.robustness.run import alike
-from quheng.robustness.score import replicate_scores
 from quheng.robustness.study import Study
 
 CHOICES = ("impute", "treat", "normalise", "pillars", "index")
@@ -73,14 +71,8 @@ def replay(edition: Edition, vary: Vary, runs: pl.DataFrame) -> Replay:
     """
     plan = plan_study(edition, vary.model_copy(update={"weights": None, "drop_one": None}), 0)
     _refuse_unknown(plan, runs)
-    draws = _draws(plan, runs)
-    matrix = np.empty((runs.height, plan.units), dtype=np.int64)
     with threadpool_limits(limits=1, user_api="blas"):
-        for (scaled, pillars, index), rows in alike(draws):
-            rules = {**plan.pillar_rules[pillars], plan.tree.root.code: plan.index_rules[index]}
-            weights = [own[rows] for own in draws.weights]
-            scores = replicate_scores(plan.scaled[scaled], plan.tree, weights, rules)
-            matrix[rows] = competition_ranks(plan.rank.ranked(scores))
+        matrix = replicate_ranks(plan, _draws(plan, runs))
     histogram = np.zeros((plan.units, plan.units), dtype=np.int64)
     for ranks in matrix:
         histogram[np.arange(plan.units), ranks - 1] += 1

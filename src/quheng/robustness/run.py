@@ -13,17 +13,14 @@ from quheng.index import Edition
 from quheng.index.arrays import Integers
 from quheng.index.uncertain import Robustness
 from quheng.robustness.draws import Draws
+from quheng.robustness.evaluate import slabs
 from quheng.robustness.histogram import Cells, add_up, rank_cells
 from quheng.robustness.plan import Plan, plan_study
-from quheng.robustness.score import replicate_scores
 from quheng.robustness.streams import uniforms
 from quheng.robustness.study import Study
 
 BLOCK = 1024
 """Replicates a block; blocks begin at its multiples, so that a block is the same in every run."""
-
-SLAB = 128
-"""Replicates scored and ranked together: their arrays stay in the processor's cache."""
 
 AHEAD = 4
 """Blocks handed out for each worker before one has come back, so that memory stays small."""
@@ -77,28 +74,12 @@ def uncertainty(
 def block_histogram(plan: Plan, replicates: range) -> Integers:
     """Return the rank histogram (n_units, n_units) of some replicates."""
     draws = Draws.of(plan, uniforms(plan.seed, replicates, plan.dimensions))
-    cells: list[Cells] = []
-    for choice, rows in alike(draws):
-        scaled, pillars, index = choice
-        rules = {**plan.pillar_rules[pillars], plan.tree.root.code: plan.index_rules[index]}
-        for first in range(0, rows.size, SLAB):
-            slab = rows[first : first + SLAB]
-            weights = [own[slab] for own in draws.weights]
-            scores = replicate_scores(plan.scaled[scaled], plan.tree, weights, rules)
-            cells.append(rank_cells(plan.rank.ranked(scores)))
+    cells: list[Cells] = [rank_cells(scores) for _, scores in slabs(plan, draws)]
     return add_up(np.concatenate(cells), plan.units)
 
 
 def _blocks(replicates: int) -> Iterator[range]:
     return (range(start, min(start + BLOCK, replicates)) for start in range(0, replicates, BLOCK))
-
-
-def alike(draws: Draws) -> Iterator[tuple[tuple[int, int, int], Integers]]:
-    """Group replicates by the choices that decide what they can share."""
-    choices = np.stack([draws.scaled, draws.pillars, draws.index], axis=1)
-    kinds, kind = np.unique(choices, axis=0, return_inverse=True)
-    for position, (scaled, pillars, index) in enumerate(kinds.tolist()):
-        yield (scaled, pillars, index), np.flatnonzero(kind.ravel() == position)
 
 
 def _parts(

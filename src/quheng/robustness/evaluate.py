@@ -1,0 +1,62 @@
+"""Evaluate draws: replicates that share their upstream choices share the upstream work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from quheng.index.arrays import Floats, Integers
+from quheng.index.rank import competition_ranks
+from quheng.robustness.draws import Draws
+from quheng.robustness.plan import Plan
+from quheng.robustness.score import replicate_scores
+
+SLAB = 128
+"""Replicates scored together: their arrays stay in the processor's cache."""
+
+
+def slabs(plan: Plan, draws: Draws) -> Iterator[tuple[Integers, Floats]]:
+    """Yield the scores that decide the ranks, some replicates at a time.
+
+    Parameters
+    ----------
+    plan
+        What the replicates share.
+    draws
+        What each of them chose.
+
+    Yields
+    ------
+    rows
+        (n_some,) positions of the replicates among the draws; each occurs once, in no particular order.
+    scores
+        (n_some, n_units)
+
+    Raises
+    ------
+    MethodError
+        Where a method is not defined on what it meets.
+    """
+    for (scaled, pillars, index), rows in _alike(draws):
+        rules = {**plan.pillar_rules[pillars], plan.tree.root.code: plan.index_rules[index]}
+        for first in range(0, rows.size, SLAB):
+            slab = rows[first : first + SLAB]
+            weights = [own[slab] for own in draws.weights]
+            yield slab, plan.rank.ranked(replicate_scores(plan.scaled[scaled], plan.tree, weights, rules))
+
+
+def replicate_ranks(plan: Plan, draws: Draws) -> Integers:
+    """Return the competition ranks (n_replicates, n_units) of every replicate, in the order of the draws."""
+    ranks = np.empty((draws.scaled.size, plan.units), dtype=np.int64)
+    for rows, scores in slabs(plan, draws):
+        ranks[rows] = competition_ranks(scores)
+    return ranks
+
+
+def _alike(draws: Draws) -> Iterator[tuple[tuple[int, int, int], Integers]]:
+    """Group replicates by the choices that decide what they can share."""
+    choices = np.stack([draws.scaled, draws.pillars, draws.index], axis=1)
+    kinds, kind = np.unique(choices, axis=0, return_inverse=True)
+    for position, (scaled, pillars, index) in enumerate(kinds.tolist()):
+        yield (scaled, pillars, index), np.flatnonzero(kind.ravel() == position)

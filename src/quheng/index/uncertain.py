@@ -11,14 +11,9 @@ from quheng.index.aggregate import AggregateRule
 from quheng.index.impute import ImputeRule
 from quheng.index.normalise import NormaliseRule
 from quheng.index.treat import Treat
+from quheng.index.uncertain_weights import UncertainWeights
 
 Seed = Annotated[int, Field(ge=0, lt=2**64)]
-
-
-class WeightNoise(Declared):
-    """Every weight is multiplied by a number drawn evenly from 1 - noise to 1 + noise."""
-
-    noise: float = Field(ge=0, lt=1)
 
 
 class Vary(Declared):
@@ -27,7 +22,8 @@ class Vary(Declared):
     Parameters
     ----------
     weights
-        The noise of the weights, at every level.
+        How the weights are drawn, at every level: `{noise: 0.25}`, `simplex`, `{by: dirichlet, ...}` or
+        `{by: experts, ...}`.
     impute, treat
         Alternative imputations and treatments, equally likely; `none` is one.
     normalise
@@ -38,7 +34,7 @@ class Vary(Declared):
         `indicators`: one indicator, or none, is left out, each equally likely.
     """
 
-    weights: WeightNoise | None = None
+    weights: UncertainWeights | None = None
     impute: tuple[Annotated[ImputeRule | None, optional_step], ...] = ()
     treat: tuple[Annotated[Treat | None, optional_step], ...] = ()
     normalise: tuple[NormaliseRule, ...] = ()

@@ -8,8 +8,9 @@ import numpy as np
 
 from quheng.index.arrays import Floats, Integers
 from quheng.index.tree import Tree
-from quheng.robustness.factor import choose, noise_factor
+from quheng.robustness.factor import choose
 from quheng.robustness.plan import Plan
+from quheng.robustness.weights import draw_weights
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class Draws:
         """Read the choices off uniform numbers (n_replicates, plan.dimensions)."""
         dropped = _chosen(plan, uniforms, "drop_one", len(plan.tree.indicators) + 1) - 1
         return cls(
-            renormalised(plan.tree, _noisy(plan, uniforms), dropped),
+            renormalised(plan.tree, _weights(plan, uniforms), dropped),
             _combination(plan, uniforms),
             _chosen(plan, uniforms, "pillars", len(plan.pillar_rules)),
             _chosen(plan, uniforms, "index", len(plan.index_rules)),
@@ -63,19 +64,12 @@ def _chosen(plan: Plan, uniforms: Floats, name: str, alternatives: int) -> Integ
     return choose(uniforms[:, factor.columns.start], alternatives)
 
 
-def _noisy(plan: Plan, uniforms: Floats) -> list[Floats]:
-    """Return for each node the nominal weights times noise, before they are made to sum to one."""
+def _weights(plan: Plan, uniforms: Floats) -> list[Floats]:
+    """Return for each node its weights (n_replicates, n_children), before they are made to sum to one."""
     factor = plan.factor("weights")
-    start = factor.columns.start if factor else 0
-    noisy = []
-    for node in plan.tree.nodes:
-        nominal = np.tile(plan.weights[node.code], (len(uniforms), 1))
-        if factor:
-            stop = start + len(node.children)
-            nominal *= noise_factor(uniforms[:, start:stop], plan.noise)
-            start = stop
-        noisy.append(nominal)
-    return noisy
+    if factor is None or plan.uncertain_weights is None:
+        return [np.tile(plan.weights[node.code], (len(uniforms), 1)) for node in plan.tree.nodes]
+    return draw_weights(plan.uncertain_weights, plan.tree, plan.weights, uniforms[:, factor.columns])
 
 
 def renormalised(tree: Tree, weights: list[Floats], dropped: Integers) -> tuple[Floats, ...]:

@@ -21,15 +21,18 @@ class Factor:
     title
         In words.
     alternatives
-        What may be chosen, in words; for weights, the noise.
+        The codes of what may be chosen.
     columns
         The columns of the uniform numbers that it reads.
+    detail
+        For weights, how they are drawn, in words.
     """
 
     name: str
     title: Text
     alternatives: tuple[str, ...]
     columns: slice
+    detail: Text | None = None
 
     @property
     def width(self) -> int:
@@ -40,8 +43,3 @@ class Factor:
 def choose(uniform: Floats, alternatives: int) -> Integers:
     """Turn uniform numbers in [0, 1) into choices 0 to alternatives - 1, equally likely."""
     return (uniform * alternatives).astype(np.int64)
-
-
-def noise_factor(uniform: Floats, noise: float) -> Floats:
-    """Turn uniform numbers in [0, 1) into factors from 1 - noise to 1 + noise."""
-    return 1.0 + noise * (2.0 * uniform - 1.0)

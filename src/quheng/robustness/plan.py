@@ -20,7 +20,9 @@ from quheng.index.rank import RankRule
 from quheng.index.treat import Treat, Winsorise, treat
 from quheng.index.tree import Tree
 from quheng.index.uncertain import Vary
+from quheng.index.uncertain_weights import UncertainWeights
 from quheng.robustness.factor import Factor
+from quheng.robustness.weights import check_weights, columns_needed
 
 POSITIVE_ZSCORE = ZScore(mean=50.0, sd=10.0)
 """A bare `zscore` beside a geometric mean: the same z-scores, moved to where the mean is defined."""
@@ -70,8 +72,8 @@ class Plan:
         the last varying fastest.
     pillar_rules, index_rules
         The alternatives of aggregation: for each of `pillar_rules` the rule of every node below the root.
-    noise
-        Of the weights.
+    uncertain_weights
+        How the weights are drawn; None where they are not.
     rank
         How the scores decide the ranks.
     factors
@@ -84,7 +86,7 @@ class Plan:
     scaled: tuple[Scaled, ...]
     pillar_rules: tuple[Mapping[str, AggregateRule], ...]
     index_rules: tuple[AggregateRule, ...]
-    noise: float
+    uncertain_weights: UncertainWeights | None
     rank: RankRule
     factors: tuple[Factor, ...]
 
@@ -145,7 +147,7 @@ def plan_study(edition: Edition, vary: Vary, seed: int) -> Plan:
         scaled,
         pillar_rules,
         index_rules,
-        vary.weights.noise if vary.weights else 0.0,
+        vary.weights,
         method.rank,
         _factors(vary, tree),
     )
@@ -270,10 +272,11 @@ def _refuse_idle(vary: Vary, edition: Edition) -> None:
 
 
 def _factors(vary: Vary, tree: Tree) -> tuple[Factor, ...]:
-    weights = sum(len(node.children) for node in tree.nodes)
     wanted: list[tuple[str, Text, tuple[str, ...], int]] = []
     if vary.weights:
-        wanted.append(("weights", Text(zh="权重", en="Weights"), (f"± {vary.weights.noise:.0%}",), weights))
+        check_weights(vary.weights, tree)
+        width = columns_needed(vary.weights, tree)
+        wanted.append(("weights", Text(zh="权重", en="Weights"), (vary.weights.by,), width))
     if vary.impute:
         fillings = tuple("none" if rule is None else str(rule.by) for rule in vary.impute)
         wanted.append(("impute", Text(zh="缺失值填补", en="Imputation"), fillings, 1))
@@ -296,6 +299,7 @@ def _factors(vary: Vary, tree: Tree) -> tuple[Factor, ...]:
         )
     factors, start = [], 0
     for name, title, alternatives, width in wanted:
-        factors.append(Factor(name, title, alternatives, slice(start, start + width)))
+        detail = vary.weights.in_words if name == "weights" and vary.weights else None
+        factors.append(Factor(name, title, alternatives, slice(start, start + width), detail))
         start += width
     return tuple(factors)

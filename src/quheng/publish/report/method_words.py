@@ -32,7 +32,7 @@ def robustness_sentences(study: dict[str, Any]) -> list[Words]:
 def _factor(factor: dict[str, Any]) -> Words:
     alternatives: list[str] = factor["alternatives"]
     if factor["name"] == "weights":
-        return say("factor.weights", noise=", ".join(alternatives).replace("%", " %"))
+        return say("factor.weights", detail=factor["detail"])
     if factor["name"] == "drop_one":
         return say("factor.drop_one", count=str(len(alternatives) - 1))
     named = [_alternative(one) for one in alternatives]

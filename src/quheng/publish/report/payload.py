@@ -125,6 +125,7 @@ def _study(study: Study, codes: Sequence[str], order: Sequence[int]) -> Plain:
                 "name": factor.name,
                 "title": both(factor.title),
                 "alternatives": list(factor.alternatives),
+                "detail": both(factor.detail),
             }
             for factor in study.factors
         ],

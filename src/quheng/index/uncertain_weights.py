@@ -1,0 +1,119 @@
+"""How weights are uncertain, as declared."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field
+
+from quheng.bilingual import Text
+from quheng.declarations import Declared
+
+NonNegative = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+
+
+class WeightNoise(Declared):
+    """`{noise: 0.25}`: every weight is multiplied by a number drawn evenly from 1 - noise to 1 + noise.
+
+    The weights of a node are then made to sum to one.
+    """
+
+    by: Literal["noise"] = "noise"
+    noise: float = Field(ge=0, lt=1)
+
+    @property
+    def in_words(self) -> Text:
+        """What is drawn."""
+        share = f"{self.noise * 100:g} %"
+        return Text(zh=f"各权重上下浮动至多 {share}", en=f"each up to {share} up or down")
+
+
+class WeightDirichlet(Declared):
+    """`{by: dirichlet, concentration: 50}`: the weights of each node are Dirichlet around the nominal ones.
+
+    Parameters
+    ----------
+    concentration
+        The sum of the Dirichlet parameters: a weight w has mean w and variance ``w (1 - w) / (c + 1)``.
+    """
+
+    by: Literal["dirichlet"] = "dirichlet"
+    concentration: float = Field(gt=0, allow_inf_nan=False)
+
+    @property
+    def in_words(self) -> Text:
+        """What is drawn."""
+        c = f"{self.concentration:g}"
+        return Text(
+            zh=f"以原权重为中心的狄利克雷分布（集中度 {c}）", en=f"Dirichlet around them, concentration {c}"
+        )
+
+
+class WeightSimplex(Declared):
+    """`{by: simplex, order: {index: [p1, p2]}, least: 0.05}`: all weightings are equally likely (SMAA).
+
+    Parameters
+    ----------
+    order
+        For a node, by its code, some or all of its children in falling order of weight: the first weighs the
+        most.
+    least
+        The least weight of every child of every node.
+    """
+
+    by: Literal["simplex"] = "simplex"
+    order: Mapping[str, tuple[str, ...]] = {}
+    least: float = Field(default=0.0, ge=0, lt=1)
+
+    @property
+    def in_words(self) -> Text:
+        """What is drawn."""
+        bounds = f"{self.least:g}"
+        return Text(
+            zh=f"一切可能的权重（每项不低于 {bounds}）",
+            en=f"all weightings equally likely, each {bounds} or more",
+        )
+
+
+class Expert(Declared):
+    """The weights that one expert gives; only proportions among siblings count.
+
+    Parameters
+    ----------
+    title
+        Who.
+    weights
+        By code of indicator or pillar; one that is not named keeps its nominal weight.
+    """
+
+    title: Text
+    weights: Mapping[str, NonNegative]
+
+
+class WeightExperts(Declared):
+    """`{by: experts, experts: [{title: ..., weights: {...}}, ...]}`: one expert's weights, equally likely."""
+
+    by: Literal["experts"] = "experts"
+    experts: tuple[Expert, ...] = Field(min_length=1)
+
+    @property
+    def in_words(self) -> Text:
+        """What is drawn."""
+        return Text(
+            zh="专家权重：" + "、".join(expert.title.zh for expert in self.experts),
+            en="the weights of " + ", ".join(expert.title.en for expert in self.experts),
+        )
+
+
+def _noise_alone(value: Any) -> Any:
+    if isinstance(value, dict) and "noise" in value:
+        return {"by": "noise", **value}
+    return {"by": value} if isinstance(value, str) else value
+
+
+UncertainWeights = Annotated[
+    WeightNoise | WeightDirichlet | WeightSimplex | WeightExperts,
+    Field(discriminator="by"),
+    BeforeValidator(_noise_alone),
+]

@@ -17,11 +17,11 @@ from tests.indices import index_of
 N = 40_000
 
 
-def drawn(weights, pillars=(3, 2), **options):
+def drawn(uncertain, pillars=(3, 2), **options):
     """Draw the weights of each node of an index with pillars of three and two indicators."""
     x = np.random.default_rng(0).random((6, sum(pillars)))
     edition = build(index_of(x, pillars=list(pillars), **options))
-    plan = plan_study(edition, Vary.model_validate({"weights": weights}), 5)
+    plan = plan_study(edition, Vary.model_validate({"weights": uncertain}), 5)
     draws = Draws.of(plan, uniforms(5, range(N), plan.dimensions))
     return dict(zip((node.code for node in plan.tree.nodes), draws.weights, strict=True))
 

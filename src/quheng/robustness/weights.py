@@ -130,7 +130,9 @@ def _on_simplex(uniform: Floats, node: Node, rule: WeightSimplex) -> Floats:
     if order:
         weights[:, order] = -np.sort(-weights[:, order], axis=1)
     total = np.maximum(weights.sum(axis=1, keepdims=True), SMALLEST)
-    return rule.least + (1.0 - rule.least * len(node.children)) * weights / total
+    spread = 1.0 - rule.least * len(node.children)
+    bounded: Floats = rule.least + spread * weights / total
+    return bounded
 
 
 def _of_experts(

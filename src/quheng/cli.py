@@ -16,10 +16,15 @@ from quheng.bilingual import Text, use_language
 from quheng.errors import QuhengError
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+    from quheng.robustness import Study
     from quheng.robustness.run import Progress
+    from quheng.workbench import OpenEdition
 
 BAD_INPUT = 2
 DIFFERENT = 1
+INTERRUPTED = 130
 
 
 class LanguageOption(StrEnum):
@@ -109,6 +114,10 @@ def build(
         ),
     ] = None,
     workers: Workers = 1,
+    dask: Annotated[
+        str | None,
+        typer.Option(help=_help("在 Dask 集群上计算：调度器地址。", "Run on a Dask cluster: its scheduler.")),
+    ] = None,
     period: Annotated[
         str | None,
         typer.Option(
@@ -123,11 +132,8 @@ def build(
 
     opened = open_index(index)
     edition = opened.build(period)
-    study = None
-    if replicates != 0:
-        with _progress(Text(zh="不确定性分析", en="uncertainty study")) as progress:
-            study = edition.uncertainty(replicates, seed=seed, workers=workers, progress=progress)
     folder = out or Path("out") / opened.declaration.index
+    study = None if replicates == 0 else _studied(edition, folder, replicates, seed, workers, dask)
     notes = write_edition(edition, study, folder)
     _say(*opened.inputs.notes, *edition.data.notes, *notes)
     print_edition(edition, study, folder)
@@ -328,6 +334,50 @@ def _next(folder: Path) -> None:
     typer.echo(
         str(Text(zh=f"已写入 {folder}；下一步：", en=f"wrote {folder}; next: ")) + f"quheng build {folder}"
     )
+
+
+def _studied(
+    edition: OpenEdition,
+    folder: Path,
+    replicates: int | None,
+    seed: int | None,
+    workers: int,
+    dask: str | None,
+) -> Study:
+    """Run the study; where it is stopped, say that the same command goes on from there."""
+    title = Text(zh="不确定性分析", en="uncertainty study")
+    try:
+        with _progress(title) as progress, _cluster(dask) as executor:
+            return edition.uncertainty(
+                replicates,
+                seed=seed,
+                workers=workers,
+                executor=executor,
+                progress=progress,
+                checkpoint=_checkpoint_beside(folder),
+            )
+    except KeyboardInterrupt:
+        stopped = Text(zh="已停止；再次运行同一命令将继续", en="stopped; the same command goes on from here")
+        typer.echo(str(stopped), err=True)
+        raise typer.Exit(INTERRUPTED) from None
+
+
+def _checkpoint_beside(folder: Path) -> Path:
+    """Return the file beside the edition's folder in which a stopped study is kept."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    return folder.parent / f".{folder.name}.study"
+
+
+@contextmanager
+def _cluster(address: str | None) -> Iterator[Executor | None]:
+    """Connect to a Dask scheduler; nothing where none is named."""
+    if address is None:
+        yield None
+        return
+    from quheng.robustness.cluster import dask_executor
+
+    with dask_executor(address) as executor:
+        yield executor
 
 
 def _say(*notes: Text) -> None:

@@ -42,6 +42,7 @@ class OpenEdition(Edition):
         workers: int = 1,
         executor: Executor | None = None,
         progress: Progress | None = None,
+        checkpoint: Path | None = None,
     ) -> Study:
         """Study how sure the ranks are.
 
@@ -55,13 +56,17 @@ class OpenEdition(Edition):
             Runs the work, anything with the interface of `concurrent.futures.Executor`.
         progress
             Called with the number of replicates done and the number of all.
+        checkpoint
+            A file in which to keep what is done; a study that was stopped goes on from there.
         """
         plan = self.inputs.declaration.robustness
         given = {"replicates": replicates, "seed": seed}
         plan = plan.model_validate(
             dict(plan) | {name: value for name, value in given.items() if value is not None}
         )
-        return uncertainty(self, plan, workers=workers, executor=executor, progress=progress)
+        return uncertainty(
+            self, plan, workers=workers, executor=executor, progress=progress, checkpoint=checkpoint
+        )
 
     def replay(self, runs: pl.DataFrame, vary: Vary | Mapping[str, object] | None = None) -> Replay:
         """Rank the units by choices that somebody else drew.

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from quheng.index.arrays import Floats, Integers
-from quheng.index.rank import competition_ranks
 from quheng.robustness.draws import Draws
+from quheng.robustness.histogram import Ranks, rank_matrix, rank_type
 from quheng.robustness.plan import Plan
 from quheng.robustness.score import replicate_scores
 
@@ -46,11 +46,11 @@ def slabs(plan: Plan, draws: Draws) -> Iterator[tuple[Integers, Floats]]:
             yield slab, plan.rank.ranked(replicate_scores(plan.scaled[scaled], plan.tree, weights, rules))
 
 
-def replicate_ranks(plan: Plan, draws: Draws) -> Integers:
+def replicate_ranks(plan: Plan, draws: Draws) -> Ranks:
     """Return the competition ranks (n_replicates, n_units) of every replicate, in the order of the draws."""
-    ranks = np.empty((draws.scaled.size, plan.units), dtype=np.int64)
+    ranks = np.empty((draws.scaled.size, plan.units), dtype=rank_type(plan.units))
     for rows, scores in slabs(plan, draws):
-        ranks[rows] = competition_ranks(scores)
+        ranks[rows] = rank_matrix(scores)
     return ranks
 
 

@@ -1,4 +1,7 @@
-"""Rank histograms: how often each unit had each rank. They add, so memory does not grow with replicates."""
+"""Ranks of many replicates, and rank histograms: how often each unit had each rank.
+
+Histograms add, so memory does not grow with replicates.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +14,16 @@ from quheng.index.arrays import Booleans, Floats, Integers
 from quheng.index.rank import TIE_TOLERANCE, competition_ranks
 
 Cells: TypeAlias = npt.NDArray[np.signedinteger]
+Ranks: TypeAlias = npt.NDArray[np.signedinteger]
 
 LARGEST_PACKED = 4096
 """Up to so many units, what is cut off a score to make room for its unit is less than the tie tolerance."""
+
+SORTED_TOGETHER = 2**15
+"""Scores sorted together: keys, order and gaps of so many stay in the processor's cache."""
+
+_SIGN = np.int64(-(2**63))
+_LEAST = np.finfo(np.float64).tiny
 
 
 def rank_cells(scores: Floats) -> Cells:
@@ -41,6 +51,51 @@ def rank_cells(scores: Floats) -> Cells:
     return cells
 
 
+def rank_matrix(scores: Floats) -> Ranks:
+    """Return the competition ranks of every replicate, as `competition_ranks` gives them, in small integers.
+
+    Parameters
+    ----------
+    scores
+        (n_replicates, n_units), finite.
+
+    Returns
+    -------
+    (n_replicates, n_units) from 1 to n_units, in 16 bits where they suffice.
+
+    Raises
+    ------
+    ValueError
+        Where a score is not finite.
+    """
+    replicates, units = scores.shape
+    ranks: Ranks = np.empty((replicates, units), dtype=rank_type(units))
+    together = max(1, SORTED_TOGETHER // max(1, units))
+    for first in range(0, replicates, together):
+        some = slice(first, first + together)
+        ranks[some] = _some_ranks(scores[some])
+    return ranks
+
+
+def rank_type(units: int) -> type[np.signedinteger]:
+    """Return the smallest type of integer that holds the ranks of so many units."""
+    return np.int16 if units < 2**15 else np.int32
+
+
+def _some_ranks(scores: Floats) -> Ranks:
+    replicates, units = scores.shape
+    if units > LARGEST_PACKED or not np.isfinite(scores).all():
+        return competition_ranks(scores)
+    order, tied = _order(scores)
+    order += np.arange(0, scores.size, units)[:, None]
+    ranks: Ranks = np.empty(scores.size, dtype=np.int16)
+    ranks[order.ravel()] = np.tile(np.arange(1, units + 1, dtype=np.int16), replicates)
+    ranks = ranks.reshape(scores.shape)
+    if tied.any():
+        ranks[tied] = competition_ranks(scores[tied])
+    return ranks
+
+
 def add_up(cells: Cells, units: int) -> Integers:
     """Return the rank histogram (n_units, n_units) of cells: row = unit, column = rank - 1."""
     return np.bincount(cells.ravel(), minlength=units * units).reshape(units, units)
@@ -55,23 +110,24 @@ def _cells_by_rule(scores: Floats) -> Cells:
 def _order(scores: Floats) -> tuple[Integers, Booleans]:
     """Return the units of each replicate from the best down, and the replicates that may have ties.
 
-    Score and unit are packed into one integer, since numbers sort much faster than positions: the bits of a
-    double order like the integer they spell (the negative ones in reverse), and the last few, below the tie
+    Score and unit are packed into one integer, since numbers sort much faster than positions. The bits of a
+    double spell an integer; with all of them turned over where the score is positive, and the sign alone
+    where it is negative, these integers order from the highest score down. The last few bits, below the tie
     tolerance, make room for the unit. Whether there is a tie is then judged on what is left of the score,
     with twice the tolerance; replicates so marked are ranked again by the plain rule.
     """
     units = scores.shape[1]
-    width = max(1, int(units - 1).bit_length())
-    mask = (1 << width) - 1
-    bits = np.ascontiguousarray(-scores).view(np.int64)
-    keys = np.where(bits < 0, bits ^ np.int64(2**63 - 1), bits)
+    mask = np.int64((1 << max(1, int(units - 1).bit_length())) - 1)
+    bits = np.ascontiguousarray(scores).view(np.int64)
+    keys = bits ^ (~(bits >> 63) | _SIGN)
     keys &= ~mask
     keys |= np.arange(units)
     keys.sort(axis=1)
     order: Integers = keys & mask
-    keys &= ~mask
-    kept = np.where(keys < 0, keys ^ np.int64(2**63 - 1), keys).view(np.float64)
-    gaps = kept[:, 1:] - kept[:, :-1]
+    keys ^= order
+    keys ^= (keys >> 63) | _SIGN
+    kept = keys.view(np.float64)
+    gaps = kept[:, :-1] - kept[:, 1:]
     largest = np.maximum(np.abs(kept[:, 0]), np.abs(kept[:, -1]))
-    tied: Booleans = np.any(gaps <= 2 * TIE_TOLERANCE * largest[:, None], axis=1)
+    tied: Booleans = gaps.min(axis=1, initial=np.inf) <= 2 * TIE_TOLERANCE * largest + _LEAST
     return order, tied

@@ -72,7 +72,7 @@ def replay(edition: Edition, vary: Vary, runs: pl.DataFrame) -> Replay:
     plan = plan_study(edition, vary.model_copy(update={"weights": None, "drop_one": None}), 0)
     _refuse_unknown(plan, runs)
     with threadpool_limits(limits=1, user_api="blas"):
-        matrix = replicate_ranks(plan, _draws(plan, runs))
+        matrix = replicate_ranks(plan, _draws(plan, runs)).astype(np.int64)
     histogram = np.zeros((plan.units, plan.units), dtype=np.int64)
     for ranks in matrix:
         histogram[np.arange(plan.units), ranks - 1] += 1

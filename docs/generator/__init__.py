@@ -1,0 +1,1 @@
+"""What docs/generate.py writes: pages from docstrings and the JSON Schema."""

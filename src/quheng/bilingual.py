@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from contextvars import ContextVar
-from typing import Any, Literal
+from typing import Any, Literal, SupportsIndex
 
 from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
@@ -44,6 +45,17 @@ class Text(BaseModel):
     def speak(self, language: Language | None = None) -> str:
         """Return the wording in `language`, by default the language in force."""
         return self.zh if (language or current_language()) == "zh" else self.en
+
+
+def listed(items: Iterable[object]) -> Text:
+    """Return `items` as a list in a sentence, a dash where there are none."""
+    words = [str(item) for item in items]
+    return Text(zh="、".join(words) or "—", en=", ".join(words) or "—")
+
+
+def counted(number: SupportsIndex, one: str, many: str) -> str:
+    """Return `number` with the English words that agree with it, such as "1 value is" or "2 values are"."""
+    return f"{number} {one if int(number) == 1 else many}"
 
 
 def _language_of_environment() -> Language:

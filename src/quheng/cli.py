@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from quheng.bilingual import Text, use_language
+from quheng.bilingual import Text, counted, use_language
 from quheng.errors import QuhengError
 
 if TYPE_CHECKING:
@@ -93,7 +93,9 @@ def build(
     index: IndexName,
     out: Annotated[
         Path | None,
-        typer.Option(help=_help("写入的文件夹，默认 out/指数名。", "Folder to write; by default out/INDEX.")),
+        typer.Option(
+            help=_help("写入的文件夹，默认 out/ 之下同名文件夹。", "Folder to write; by default out/INDEX.")
+        ),
     ] = None,
     replicates: Annotated[
         int | None,
@@ -126,13 +128,14 @@ def build(
     ] = None,
 ) -> None:
     """Build an edition and write it."""
-    from quheng.publish import write_edition
+    from quheng.publish import require_place, write_edition
     from quheng.publish.terminal import print_edition
     from quheng.workbench import open_index
 
     opened = open_index(index)
     edition = opened.build(period)
-    folder = out or Path("out") / opened.declaration.index
+    folder = out or Path("out") / _own_name(index)
+    require_place(folder)
     study = None if replicates == 0 else _studied(edition, folder, replicates, seed, workers, dask)
     notes = write_edition(edition, study, folder)
     _say(*opened.inputs.notes, *edition.data.notes, *notes)
@@ -169,7 +172,7 @@ def panel(
         str(
             Text(
                 zh=f"{len(built.periods)} 个时期，已写入 {out}",
-                en=f"{len(built.periods)} periods, written to {out}",
+                en=f"{counted(len(built.periods), 'period', 'periods')}, written to {out}",
             )
         )
     )
@@ -205,7 +208,7 @@ def list_indices() -> None:
 
 
 @app.command(
-    help=_help("查看一个评价对象：排名、得分、每个数的来源。", "Show a unit: rank, scores, sources.")
+    help=_help("查看一个评价对象：名次、得分、每个数的来源。", "Show a unit: rank, scores, sources.")
 )
 def show(
     unit: Annotated[str, typer.Argument(help=_help("代码或名称。", "Its code or name."))],
@@ -228,7 +231,7 @@ def new(
         typer.Option(
             "--from",
             help=_help(
-                "由宽表生成：每行一个对象，每列一个指标。",
+                "由宽表生成：每行一个评价对象，每列一个指标。",
                 "A table: one row a unit, one column an indicator.",
             ),
         ),
@@ -299,7 +302,7 @@ def import_from_coin_tool(
     _next(folder)
 
 
-@app.command(help=_help("导出数据、得分和排名。", "Export the data, scores and ranks."))
+@app.command(help=_help("导出数据、得分和名次。", "Export the data, scores and ranks."))
 def export(
     index: IndexName,
     sdmx: Annotated[Path, typer.Option(help=_help("写入的 SDMX-CSV 文件。", "The SDMX-CSV file to write."))],
@@ -327,6 +330,13 @@ def main() -> None:
         app()
     except QuhengError as error:
         typer.echo(str(error), err=True)
+        sys.exit(BAD_INPUT)
+    except OSError as error:
+        place, reason = error.filename or "", error.strerror or str(error)
+        typer.echo(
+            str(Text(zh=f"无法读写 {place}：{reason}", en=f"cannot read or write {place}: {reason}")),
+            err=True,
+        )
         sys.exit(BAD_INPUT)
 
 
@@ -360,6 +370,11 @@ def _studied(
         stopped = Text(zh="已停止；再次运行同一命令将继续", en="stopped; the same command goes on from here")
         typer.echo(str(stopped), err=True)
         raise typer.Exit(INTERRUPTED) from None
+
+
+def _own_name(index: str) -> str:
+    """Return the name of an index's folder, so that two indices never share an edition by default."""
+    return Path(index).resolve().name if Path(index).is_dir() else index
 
 
 def _checkpoint_beside(folder: Path) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from quheng.bilingual import Text
+from quheng.bilingual import Text, counted
 
 SHOWN_PROBLEMS = 20
 
@@ -58,9 +58,16 @@ class Problem:
     where: Where = Where()
     remedy: Text | None = None
 
+    @property
+    def located(self) -> Text:
+        """What was found, behind its place where that is known."""
+        place = self.where.speak()
+        if place.en == "—":
+            return self.what
+        return Text(zh=f"{place.zh}：{self.what.zh}", en=f"{place.en}: {self.what.en}")
+
     def __str__(self) -> str:
-        place = str(self.where.speak())
-        parts = [str(self.what) if place == "—" else f"{place}: {self.what}"]
+        parts = [str(self.located)]
         if self.remedy:
             parts.append(f"  → {self.remedy}")
         return "\n".join(parts)
@@ -86,7 +93,8 @@ class QuhengError(Exception):
         shown = [str(problem) for problem in self.problems[:SHOWN_PROBLEMS]]
         hidden = len(self.problems) - len(shown)
         if hidden > 0:
-            shown.append(str(Text(zh=f"……另有 {hidden} 处问题", en=f"... and {hidden} more problems")))
+            more = counted(hidden, "more problem", "more problems")
+            shown.append(str(Text(zh=f"……另有 {hidden} 处问题", en=f"... and {more}")))
         return "\n".join(shown)
 
 

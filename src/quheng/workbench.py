@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor
 from dataclasses import fields
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
 import polars as pl
 
@@ -18,9 +18,12 @@ from quheng.index.custom import CustomStep, StepName
 from quheng.index.panel import Panel, build_panel, observed_periods, parse_period
 from quheng.index.panel_rule import PanelScale
 from quheng.index.remove_one import Level, Removal, remove_one
-from quheng.index.uncertain import Vary
+from quheng.index.uncertain import Vary, with_numbers
 from quheng.robustness import Replay, Study, replay, uncertainty
 from quheng.robustness.run import Progress
+from quheng.robustness.sensitivity import OneAtATime, Sensitivity, one_at_a_time, pawn, shapley, sobol
+from quheng.robustness.sensitivity.experiment import Weights
+from quheng.robustness.sensitivity.target import Target
 
 if TYPE_CHECKING:
     from quheng.publish.plots import Plots
@@ -60,10 +63,7 @@ class OpenEdition(Edition):
             A file in which to keep what is done; a study that was stopped goes on from there.
         """
         plan = self.inputs.declaration.robustness
-        given = {"replicates": replicates, "seed": seed}
-        plan = plan.model_validate(
-            dict(plan) | {name: value for name, value in given.items() if value is not None}
-        )
+        plan = with_numbers(plan, replicates, seed)
         return uncertainty(
             self, plan, workers=workers, executor=executor, progress=progress, checkpoint=checkpoint
         )
@@ -81,6 +81,55 @@ class OpenEdition(Edition):
         """
         declared = self.inputs.declaration.robustness.vary
         return replay(self, Vary.model_validate(vary) if vary is not None else declared, runs)
+
+    def sensitivity(
+        self,
+        target: Target = "mean_shift",
+        *,
+        by: Literal["sobol", "shapley", "pawn"] = "sobol",
+        vary: Vary | Mapping[str, object] | None = None,
+        weights: Weights | None = None,
+        n: int | None = None,
+        seed: int | None = None,
+        bootstrap: int | None = None,
+        level: float = 0.9,
+    ) -> Sensitivity:
+        """Say which uncertain choice moves the ranks, and how much.
+
+        Parameters
+        ----------
+        target
+            What is explained: `mean_shift`, the mean shift from the nominal ranking; the code of a unit, its
+            rank; `units`, the rank of every unit; ``("top", k)``, whether each unit is among the first `k`.
+        by
+            `sobol`: Sobol' indices of first and total order; `shapley`: Shapley effects, which sum to one;
+            `pawn`: PAWN indices, which compare distributions and not variances.
+        vary
+            The uncertain choices, as `robustness.vary` of index.yaml has them; by default what the index
+            declares.
+        weights
+            `group`: all weights are one choice; `each`: each is one. By default a group, but for PAWN.
+        n, bootstrap
+            Rows of the design, a power of two, and resamples for the intervals; by default the method's.
+        seed
+            By default that of the index.
+        level
+            Of the intervals.
+        """
+        given = {"weights": weights, "n": n, "seed": seed, "bootstrap": bootstrap}
+        options: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
+        method = {"sobol": sobol, "shapley": shapley, "pawn": pawn}[by]
+        return method(self, _vary(vary), target=target, level=level, **options)
+
+    def one_at_a_time(self, vary: Vary | Mapping[str, object] | None = None) -> OneAtATime:
+        """Build the index with every alternative of every uncertain choice, one at a time, and see who moves.
+
+        Parameters
+        ----------
+        vary
+            As in `sensitivity`.
+        """
+        return one_at_a_time(self, _vary(vary))
 
     def remove_one(self, level: Level = "indicators") -> Removal:
         """Build the index without each element of a level in turn.
@@ -167,7 +216,7 @@ class OpenIndex:
             By default what the index declares under `panel`; without that, all periods on a pooled scale.
         """
         wanted = tuple(str(period) for period in periods) if periods is not None else None
-        return build_panel(self.inputs, wanted, scale)
+        return build_panel(self.inputs, wanted, scale, self.custom)
 
     def with_(
         self,
@@ -216,6 +265,10 @@ class OpenIndex:
             f"<Index {self.declaration.index}: {self.inputs.units.height} units, "
             f"{len(tree.indicators)} indicators in {len(tree.pillars)} pillars>"
         )
+
+
+def _vary(vary: Vary | Mapping[str, object] | None) -> Vary | None:
+    return None if vary is None else Vary.model_validate(vary)
 
 
 def open_index(index: str | Path) -> OpenIndex:

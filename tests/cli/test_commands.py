@@ -58,7 +58,7 @@ def test_bad_input_is_worded_with_exit_code_2(make_folder, tmp_path):
 
 def test_the_language_can_be_chosen(make_folder, tmp_path):
     chosen = quheng("--lang", "zh", "build", make_folder(), "--out", tmp_path / "o", "--replicates", 0)
-    assert "排名" in chosen.stdout
+    assert "名次" in chosen.stdout
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
@@ -79,7 +79,7 @@ def test_show_opens_a_figure_to_its_observation():
 
 def test_show_says_why_a_unit_is_not_ranked():
     shown = quheng("show", "440115", lang="zh")
-    assert "未参加排名" in shown.stdout
+    assert "未参与排名" in shown.stdout
     assert "国家级新区" in shown.stdout
 
 
@@ -113,7 +113,7 @@ def test_new_from_a_table(tmp_path):
     made = quheng("new", tmp_path / "mine", "--from", table, "--period", "2024", lang="zh")
     assert made.returncode == 0, made.stderr
     assert "GB18030" in made.stderr
-    assert "地区生产总值, 失业率" in made.stderr
+    assert "地区生产总值、失业率" in made.stderr
     built = quheng("build", tmp_path / "mine", "--out", tmp_path / "out", "--replicates", 50)
     assert built.returncode == 0, built.stderr
     text = (tmp_path / "mine" / "index.yaml").read_text(encoding="utf-8")

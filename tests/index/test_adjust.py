@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 import quheng
-from quheng.errors import DeclarationError, MethodError
+from quheng.errors import DeclarationError, MethodError, NotFoundError
 from quheng.publish import verify
 from tests.conftest import HAND_INDEX
 
@@ -113,8 +113,54 @@ def test_a_unit_missing_in_one_edition_spoils_nothing(opened):
 
 
 def test_one_edition_is_no_comparison(opened):
-    with pytest.raises(ValueError, match="two editions"):
+    with pytest.raises(MethodError, match="two editions"):
         quheng.compare({"alone": opened.build()})
+    with pytest.raises(MethodError, match="by name"):
+        quheng.compare([opened.build(), opened.build()])
+
+
+def test_a_single_code_may_stand_alone(opened):
+    assert opened.with_(drop="b", exclude="A").declaration.tree.columns[:3] == ("a", "c", "d")
+
+
+def test_a_level_that_there_is_not(opened):
+    for level in ("pillar", 0, 3):
+        with pytest.raises(MethodError, match="indicators, pillars"):
+            opened.build().remove_one(level)
+
+
+def test_steps_of_your_own_go_with_every_rebuild(opened):
+    def flip(values, _):
+        return -values
+
+    flipped = opened.with_step("flip", "treat", flip)
+    removal = flipped.build().remove_one()
+    assert all("flip" in edition.steps for edition in removal.comparison.editions.values())
+    change = quheng.attribute_change(flipped.build(), flipped.with_(normalise="rank").build())
+    assert set(change["score_by_data"]) == {0.0}
+
+
+def test_a_step_of_your_own_runs_once(opened):
+    calls = []
+
+    def counted(values, _):
+        calls.append(len(values))
+        return values
+
+    opened.with_step("counted", "denominate", counted).build()
+    assert calls == [5]
+
+
+def test_scores_that_were_aggregated_are_those_after_your_own_step(opened):
+    edition = opened.with_step("halve", "normalise", lambda values, _: values / 2).build()
+    np.testing.assert_array_equal(edition.normalised("a"), edition.steps["halve"].values[:, 0])
+
+
+def test_codes_that_there_are_not(opened):
+    edition = opened.build()
+    for call, code in ((edition.row, "Z"), (edition.aggregated, "zzz"), (edition.normalised, "p1")):
+        with pytest.raises(NotFoundError, match=code):
+            call(code)
 
 
 def test_remove_one_at_any_level(opened):

@@ -8,6 +8,7 @@ import pytest
 
 import quheng
 from quheng.errors import DeclarationError
+from quheng.index.remove_one import remove_one
 
 INDEX = """
 index: panel
@@ -208,3 +209,23 @@ def test_data_change_and_method_change_sum_to_the_whole(make_folder):
         "C": 25.0,
     }
     assert set(only_method["score_by_data"]) == {0.0}
+
+
+def test_steps_of_your_own_run_in_every_period(opened):
+    own = opened.with_step("minus", "treat", lambda values, _: -values)
+    for scale in ("pooled", "each"):
+        panel = own.build_panel(scale=scale)
+        assert all("minus" in edition.steps for edition in panel.editions.values())
+        assert (
+            panel.editions["2019"].rank.tolist()
+            != opened.build_panel(scale=scale).editions["2019"].rank.tolist()
+        )
+
+
+def test_an_edition_of_a_pooled_panel_is_not_rebuilt_alone(opened):
+    pooled = opened.build_panel().editions["2020"]
+    assert str(pooled.period) == "2020"
+    for rebuild in (lambda: quheng.attribute_change(pooled, pooled), lambda: remove_one(pooled)):
+        with pytest.raises(quheng.QuhengError, match="many periods"):
+            rebuild()
+    assert remove_one(opened.build_panel(scale="each").editions["2020"]).summary.height == 2

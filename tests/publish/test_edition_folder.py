@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import openpyxl
 import polars as pl
@@ -10,7 +11,9 @@ import pytest
 
 import quheng
 from quheng.errors import DataError, NotFoundError
-from quheng.publish import edition_folder, verify
+from quheng.index.uncertain import Vary
+from quheng.publish import edition_folder, require_place, verify, write_edition
+from quheng.robustness import uncertainty
 
 FILES = {
     "edition.json",
@@ -86,7 +89,7 @@ def test_writing_twice_gives_the_same_bytes(make_folder, tmp_path):
 
 def test_the_workbook_opens_and_has_every_step(written):
     book = openpyxl.load_workbook(written / "results.xlsx")
-    assert book.sheetnames[0] == "排名 ranks"
+    assert book.sheetnames[0] == "名次 ranks"
     assert {
         "指标体系 framework",
         "原始数据 data",
@@ -94,7 +97,7 @@ def test_the_workbook_opens_and_has_every_step(written):
         "处理记录 log",
         "来源 sources",
     } <= set(book.sheetnames)
-    ranks = list(book["排名 ranks"].iter_rows(values_only=True))
+    ranks = list(book["名次 ranks"].iter_rows(values_only=True))
     assert ranks[1][:3] == (1, "D", "丁")
     data = list(book["原始数据 data"].iter_rows(values_only=True))
     assert data[0] == ("代码 unit", "名称 name", "a", "b", "c", "d")
@@ -105,7 +108,7 @@ def test_a_name_that_looks_like_a_formula_stays_text(make_folder, tmp_path):
     units = 'code,name,region\nA,"=1+1",east\nB,@SUM,east\nC,丙,west\nD,丁,west\nE,戊,west\n'
     quheng.open(make_folder(units=units)).build().write(tmp_path / "hostile")
     book = openpyxl.load_workbook(tmp_path / "hostile" / "results.xlsx")
-    names = {row[2].value: row[2].data_type for row in book["排名 ranks"].iter_rows(min_row=2)}
+    names = {row[2].value: row[2].data_type for row in book["名次 ranks"].iter_rows(min_row=2)}
     assert names["=1+1"] == "s"
 
 
@@ -191,3 +194,59 @@ def test_another_version_is_remarked(written):
         path.read_text(encoding="utf-8").replace(f'"quheng": "{quheng.__version__}"', '"quheng": "0.0.1"')
     )
     assert "0.0.1" in verify(written).remarks[0].en
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ('"ranked": 5', '"ranked": 6', "ranked is 6, rebuilt 5"),
+        ('"replicates": 500', '"replicates": 499', "rebuilt"),
+        ('"zh": "Computed by hand"', '"zh": "另一个"', "title zh is 另一个"),
+        ('"framework_sha256": "', '"framework_sha256": "0', "framework_sha256"),
+    ],
+)
+def test_a_falsified_record_is_named(written, old, new, words):
+    path = written / "edition.json"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    found = verify(written)
+    assert any(words in difference.en for difference in found.differences), found.differences
+
+
+def test_a_file_that_does_not_belong_is_named(written):
+    (written / "steps" / "extra.exe").write_bytes(b"")
+    assert ["steps/extra.exe: not a file of this edition"] == [d.en for d in verify(written).differences]
+
+
+def test_inputs_that_no_longer_build_are_named_as_changed(written):
+    path = written / "index" / "observations.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("A,a,2024", "Q,a,2024"), encoding="utf-8")
+    differences = [difference.en for difference in verify(written).differences]
+    assert differences[0] == "index/observations.csv: changed since it was written"
+    assert "cannot be rebuilt" in differences[-1]
+
+
+def test_the_record_says_what_the_study_varied(make_folder, tmp_path):
+    edition = quheng.open(make_folder()).build()
+    declared = edition.inputs.declaration.robustness
+    other = declared.model_copy(update={"vary": Vary.model_validate({"weights": {"noise": 0.9}})})
+    edition.write(tmp_path / "other", uncertainty(edition, other))
+    record = json.loads((tmp_path / "other" / "edition.json").read_text(encoding="utf-8"))
+    assert record["study"]["vary"] == {"weights": {"by": "noise", "noise": 0.9}}
+    assert verify(tmp_path / "other").same
+
+
+def test_an_edition_of_a_pooled_panel_cannot_be_rebuilt_alone(make_folder, tmp_path):
+    panel = quheng.open(make_folder()).build_panel()
+    write_edition(panel.editions["2024"], None, tmp_path / "panel")
+    assert ["rebuilt alone" in difference.en for difference in verify(tmp_path / "panel").differences] == [
+        True
+    ]
+
+
+def test_a_place_that_cannot_be_written_is_refused_before_the_work(tmp_path):
+    for place in ("/proc/x/y", str(tmp_path / "file" / "below")):
+        (tmp_path / "file").write_text("a file")
+        with pytest.raises(DataError):
+            require_place(Path(place))

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import quheng
-from quheng.errors import MethodError
+from quheng.errors import DeclarationError, MethodError
 from quheng.index import build
 from quheng.index.aggregate import arithmetic, geometric
 from quheng.index.rank import competition_ranks
@@ -224,7 +224,7 @@ def test_a_bare_zscore_beside_a_geometric_mean_is_moved_to_where_it_is_defined()
 def test_a_unit_that_loses_its_only_indicator_is_an_error_with_a_count():
     x = np.array([[1.0, 2.0, 3.0], [2.0, 1.0, 5.0], [np.nan, np.nan, 4.0]])
     edition = build(index_of(x, robustness={"replicates": 200, "vary": {"drop_one": "indicators"}}))
-    with pytest.raises(MethodError, match="1 of them"):
+    with pytest.raises(MethodError, match="1 unit has no score"):
         uncertainty(edition)
 
 
@@ -239,3 +239,17 @@ def test_scores_rounded_for_the_nominal_ranks_are_rounded_in_the_study():
 def test_no_workers(workers):
     with pytest.raises(ValueError, match="workers"):
         uncertainty(made_up(), workers=workers)
+
+
+@pytest.mark.parametrize(("replicates", "seed"), [(0, None), (-5, None), (10, -1), (10, 2**64)])
+def test_numbers_out_of_range(make_folder, replicates, seed):
+    with pytest.raises(DeclarationError):
+        quheng.open(make_folder()).build().uncertainty(replicates, seed=seed)
+
+
+@pytest.mark.parametrize(
+    "ask", [lambda s: s.rank_quantile(2), lambda s: s.rank_intervals(0), lambda s: s.probability_top(0)]
+)
+def test_questions_out_of_range(ask):
+    with pytest.raises(MethodError, match="out of range"):
+        ask(uncertainty(made_up(replicates=20)))

@@ -3,7 +3,7 @@
 from quheng.declarations.by_level import ByLevel
 from quheng.declarations.model import Declared
 from quheng.declarations.period_text import PeriodText
-from quheng.declarations.reading import parse_yaml, read_yaml, validated
+from quheng.declarations.reading import checked, parse_yaml, read_yaml, validated
 from quheng.declarations.rule import named_rule, optional_step
 from quheng.declarations.share import Share
 from quheng.declarations.wording import ContradictionError
@@ -14,6 +14,7 @@ __all__ = [
     "Declared",
     "PeriodText",
     "Share",
+    "checked",
     "named_rule",
     "optional_step",
     "parse_yaml",

@@ -33,7 +33,7 @@ def read_yaml(path: Path) -> str:
         raise DeclarationError(
             Problem(
                 Text(
-                    zh=f"文件不是 UTF-8 编码(第 {error.start} 字节处)",
+                    zh=f"文件不是 UTF-8 编码（第 {error.start} 字节处）",
                     en=f"the file is not UTF-8 (at byte {error.start})",
                 ),
                 Where(file=str(path)),
@@ -62,7 +62,7 @@ def parse_yaml(text: str, file: str) -> Any:
     except (YAMLError, ValueError, RecursionError) as error:
         raise DeclarationError(
             Problem(
-                Text(zh=f"无法读取 YAML: {error}", en=f"the YAML cannot be read: {error}"), Where(file=file)
+                Text(zh=f"无法读取 YAML：{error}", en=f"the YAML cannot be read: {error}"), Where(file=file)
             )
         ) from None
 
@@ -95,6 +95,25 @@ def validated(model: type[ModelT], text: str, file: str) -> ModelT:
             line, path = _locate(root, location)
             what, remedy = in_both_languages(detail)
             problems.append(Problem(what, Where(file=file, row=line, field=path or None), remedy))
+        raise DeclarationError(problems) from None
+
+
+def checked(model: type[ModelT], values: Any) -> ModelT:
+    """Check values that come from Python, not from a file.
+
+    Raises
+    ------
+    DeclarationError
+        With every problem found, each with its field.
+    """
+    try:
+        return model.model_validate(values)
+    except ValidationError as error:
+        problems = []
+        for detail in error.errors(include_url=False):
+            what, remedy = in_both_languages(detail)
+            field = ".".join(str(part) for part in detail["loc"])
+            problems.append(Problem(what, Where(field=field or None), remedy))
         raise DeclarationError(problems) from None
 
 

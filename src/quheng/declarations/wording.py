@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from quheng.bilingual import Text
@@ -10,6 +11,9 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 SHOWN_LENGTH = 60
+
+LISTS = ("expected", "expected_tags")
+"""The values of pydantic that list what is allowed, in English."""
 
 _CHOOSE = Text(zh="可用：{expected}", en="allowed: {expected}")
 
@@ -102,7 +106,8 @@ def in_both_languages(detail: ErrorDetails) -> tuple[Text, Text | None]:
 
 
 def _filled(text: Text, values: dict[str, Any]) -> Text:
-    return Text(zh=text.zh.format_map(values), en=text.en.format_map(values))
+    chinese = {name: re.sub(", | or ", "、", str(values[name])) for name in LISTS if name in values}
+    return Text(zh=text.zh.format_map(values | chinese), en=text.en.format_map(values))
 
 
 def _shown(value: Any) -> str:

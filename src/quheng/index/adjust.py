@@ -7,10 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from pydantic import ValidationError
-
-from quheng.bilingual import Text
-from quheng.declarations.wording import in_both_languages
+from quheng.bilingual import Text, listed
+from quheng.declarations import checked
 from quheng.errors import DeclarationError, Problem, Where
 from quheng.index.declaration import IndexDeclaration
 from quheng.index.inputs import InputFile, Inputs
@@ -47,9 +45,10 @@ def adjusted(
     Raises
     ------
     DeclarationError
-        Where a code is unknown, a step is none of the method, or the result does not hold.
+        Where a code is unknown, a step is unknown, or the result does not hold.
     """
-    drop, weight = tuple(drop), dict(weight or {})
+    drop, exclude = _codes(drop), _codes(exclude)
+    weight = dict(weight or {})
     _refuse_unknown(inputs.declaration, drop, weight, rules)
     declared = inputs.declaration.model_dump(mode="json", exclude_unset=True)
     method = {**declared.get("method", {}), **{name: _rule(rule) for name, rule in rules.items()}}
@@ -62,14 +61,18 @@ def adjusted(
         equal = inputs.declaration.method.weights.pillars.by == "equal"
         pillars = [_weighted(pillar, weight, forget=equal) for pillar in pillars]
         method["weights"] = "relative"
-    units = tuple(exclude)
-    if units:
+    if exclude:
         universe = declared.setdefault("universe", {})
-        reason = {"zh": "本次调整予以排除", "en": "left out by this adjustment"}
-        universe["exclude"] = [*universe.get("exclude", []), {"units": list(units), "reason": reason}]
+        reason = {"zh": "本次调整中予以剔除", "en": "left out by this adjustment"}
+        universe["exclude"] = [*universe.get("exclude", []), {"units": list(exclude), "reason": reason}]
     changed = {**declared, "framework": pillars, "method": method}
     files = tuple(_rewritten(file, changed) for file in inputs.files)
-    return replace(inputs, declaration=_validated(changed), files=files)
+    return replace(inputs, declaration=checked(IndexDeclaration, changed), files=files)
+
+
+def _codes(given: str | Iterable[str]) -> tuple[str, ...]:
+    """Return codes as a tuple; a single code may stand alone."""
+    return (given,) if isinstance(given, str) else tuple(given)
 
 
 def _rewritten(file: InputFile, declared: Document) -> InputFile:
@@ -94,7 +97,7 @@ def _refuse_unknown(
         Problem(
             Text(zh=f"指标体系中没有 {code}", en=f"there is no {code} in the framework"),
             Where(field=code),
-            Text(zh=f"可用：{', '.join(known)}", en=f"known are {', '.join(known)}"),
+            Text(zh=f"可用：{listed(known).zh}", en=f"allowed: {listed(known).en}"),
         )
         for code in (*drop, *weight)
         if code not in known
@@ -104,7 +107,7 @@ def _refuse_unknown(
         Problem(
             Text(zh=f"没有步骤 {name}", en=f"there is no step {name}"),
             Where(field=name),
-            Text(zh=f"可用：{', '.join(steps)}", en=f"the steps are {', '.join(steps)}"),
+            Text(zh=f"可用：{listed(steps).zh}", en=f"allowed: {listed(steps).en}"),
         )
         for name in rules
         if name not in steps
@@ -164,15 +167,3 @@ def _without_sum(rule: Any) -> Any:
         by = {"by": "relative"} if rule.get("by") == "given" else {}
         return {**{level: _without_sum(own) for level, own in rule.items()}, **by}
     return rule
-
-
-def _validated(document: Document) -> IndexDeclaration:
-    try:
-        return IndexDeclaration.model_validate(document)
-    except ValidationError as error:
-        problems = []
-        for detail in error.errors(include_url=False):
-            what, remedy = in_both_languages(detail)
-            field = ".".join(str(part) for part in detail["loc"])
-            problems.append(Problem(what, Where(field=field or None), remedy))
-        raise DeclarationError(problems) from None

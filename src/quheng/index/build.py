@@ -41,8 +41,7 @@ def build(inputs: Inputs, *, period: Period | None = None, custom: tuple[CustomS
     """
     units, out = universe(inputs)
     data = data_matrix(inputs.coded, units, inputs.declaration.variables, period)
-    own = tuple(step.name for step in custom)
-    return replace(run(inputs, data, out, custom), period=period, custom=own)
+    return replace(run(inputs, data, out, custom), period=period, custom=custom)
 
 
 def universe(inputs: Inputs) -> tuple[tuple[str, ...], tuple[Exclusion, ...]]:

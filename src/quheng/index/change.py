@@ -32,6 +32,8 @@ def attribute_change(before: Edition, after: Edition) -> pl.DataFrame:
     QuhengError
         Where a combination cannot be built.
     """
+    before.require_alone()
+    after.require_alone()
     combined = {
         "before": before,
         "new_data": _crossed(method=before, data=after),
@@ -67,7 +69,7 @@ def _crossed(method: Edition, data: Edition) -> Edition:
         sources=data.inputs.sources,
         files=(),
     )
-    return build(inputs, period=data.period)
+    return build(inputs, period=data.period, custom=method.custom)
 
 
 def _parts(what: str, sign: int) -> list[pl.Expr]:

@@ -10,9 +10,12 @@ from itertools import combinations
 import numpy as np
 import polars as pl
 
+from quheng.bilingual import Text
+from quheng.errors import MethodError, Problem, Where
 from quheng.index.arrays import Floats
 from quheng.index.edition import Edition
-from quheng.index.normalise.ranks import average_ranks
+from quheng.index.statistics.pearson import pearson
+from quheng.index.statistics.spearman import spearman
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,11 @@ class Comparison:
 
         one, other, units, spearman (of ranks), pearson (of scores), mean_shift and largest_shift (of ranks,
         absolute).
+
+        References
+        ----------
+        OECD/JRC (2008), Handbook on Constructing Composite Indicators, Part 2, section 7.1: mean_shift is its
+        average shift in ranks.
         """
         rows = []
         for one, other in combinations(self.editions, 2):
@@ -60,8 +68,8 @@ class Comparison:
                     "one": one,
                     "other": other,
                     "units": len(ranks),
-                    "spearman": _pearson(average_ranks(ranks[:, 0]), average_ranks(ranks[:, 1])),
-                    "pearson": _pearson(scores[:, 0], scores[:, 1]),
+                    "spearman": _of_the_pair(spearman(ranks)),
+                    "pearson": _of_the_pair(pearson(scores)),
                     "mean_shift": float(shifts.mean()) if shifts.size else None,
                     "largest_shift": int(shifts.max()) if shifts.size else None,
                 }
@@ -91,16 +99,24 @@ def compare(editions: Mapping[str, Edition]) -> Comparison:
 
     Raises
     ------
-    ValueError
+    MethodError
         Where there are fewer than two.
     """
-    if len(editions) < 2:
-        raise ValueError(f"a comparison needs two editions or more; found {len(editions)}")
+    if not isinstance(editions, Mapping) or len(editions) < 2:
+        raise MethodError(
+            Problem(
+                Text(zh="比较需要两个以上的版次", en="a comparison needs two editions or more, by name"),
+                Where(field="compare"),
+                Text(
+                    zh='例如 compare({"甲": 版次一, "乙": 版次二})',
+                    en='such as compare({"one": a, "two": b})',
+                ),
+            )
+        )
     return Comparison(dict(editions))
 
 
-def _pearson(x: Floats, y: Floats) -> float | None:
-    """Return the correlation, None for fewer than two units or no variation."""
-    if x.size < 2 or np.ptp(x) == 0 or np.ptp(y) == 0:
-        return None
-    return float(np.corrcoef(x, y)[0, 1])
+def _of_the_pair(correlation: Floats) -> float | None:
+    """Return the correlation of two columns, None where it is not defined."""
+    r = float(correlation[0, 1])
+    return None if np.isnan(r) else r

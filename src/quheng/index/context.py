@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
-from quheng.bilingual import Text
+from quheng.bilingual import Text, listed
 from quheng.errors import DeclarationError, Problem, Where
 from quheng.index.arrays import Floats
 from quheng.observations.unit import group_columns
@@ -69,12 +69,12 @@ class Context:
             Where the units table has no such column.
         """
         if column not in group_columns(self.table):
-            there = ", ".join(group_columns(self.table)) or "—"
+            there = listed(group_columns(self.table))
             raise DeclarationError(
                 Problem(
                     Text(zh=f"评价对象表中没有“{column}”列", en=f"the units have no column {column!r}"),
                     Where(file="index.yaml", field=field),
-                    Text(zh=f"可用的分组列：{there}", en=f"the group columns there are: {there}"),
+                    Text(zh=f"可用的分组列：{there.zh}", en=f"available group columns: {there.en}"),
                 )
             )
         group_of = dict(self.table.select("code", column).iter_rows())

@@ -8,11 +8,12 @@ from datetime import date
 import numpy as np
 import polars as pl
 
-from quheng.bilingual import Text
+from quheng.bilingual import Text, counted, listed
 from quheng.errors import DeclarationError, Problem, Where
 from quheng.index.arrays import Floats, Integers
 from quheng.index.framework import Variable
 from quheng.observations import Period
+from quheng.observations.findings import not_a_period
 
 
 @dataclass(frozen=True)
@@ -190,23 +191,23 @@ def _never_observed(where: Where) -> Problem:
 def _not_in_period(text: str, where: Where, observations: pl.DataFrame, code: str) -> list[Problem]:
     """Return the problem of a declared period that is none, or in which the variable was not observed."""
     own = observations.filter(pl.col("indicator") == code)
-    there = ", ".join(own["period"].unique(maintain_order=True).to_list()[:10])
+    there = listed(own["period"].unique(maintain_order=True).to_list()[:10])
     try:
         span = _span_of(Period.parse(text))
     except ValueError:
-        what = Text(zh=f"{text!r} 不是可识别的时期", en=f"{text!r} is not a period")
+        what = not_a_period(text)
     else:
         if (_spans(own) == span).any():
             return []
         what = Text(zh=f"{text} 没有观测值", en=f"nothing was observed in {text}")
-    return [Problem(what, where, Text(zh=f"现有时期：{there}", en=f"the periods there are: {there}"))]
+    return [Problem(what, where, Text(zh=f"现有时期：{there.zh}", en=f"available periods: {there.en}"))]
 
 
 def _notes_on_other_periods(codes: tuple[str, ...], unused: Integers) -> tuple[Text, ...]:
     return tuple(
         Text(
             zh=f"{code}：另有 {n} 条其他时期的观测值未使用",
-            en=f"{code}: {n} observations of other periods are not used",
+            en=f"{code}: {counted(n, 'observation', 'observations')} of other periods not used",
         )
         for code, n in zip(codes, unused.tolist(), strict=True)
         if n

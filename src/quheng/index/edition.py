@@ -8,8 +8,11 @@ from functools import cached_property
 
 import polars as pl
 
+from quheng.bilingual import Text
+from quheng.errors import MethodError, NotFoundError, Problem, Where
 from quheng.index.arrays import Booleans, Floats, Integers
 from quheng.index.context import Context
+from quheng.index.custom import CustomStep
 from quheng.index.data import DataMatrix
 from quheng.index.inputs import Inputs
 from quheng.index.statistics import importance
@@ -19,6 +22,8 @@ from quheng.index.tree import Tree
 from quheng.index.universe import Exclusion
 from quheng.observations import Period
 from quheng.observations.unit import group_columns
+
+SHOWN_CODES = 20
 
 
 @dataclass(frozen=True)
@@ -49,7 +54,10 @@ class Edition:
     period
         The period of the indicators that name none themselves; None for the latest of each.
     custom
-        The names of steps of the caller's own, which only the caller can repeat.
+        Steps of the caller's own, which only the caller can repeat.
+    alone
+        Whether it can be built again from its inputs and period alone; an edition of a panel on a pooled
+        scale, or filled along time, cannot.
     """
 
     inputs: Inputs
@@ -62,7 +70,8 @@ class Edition:
     score: Floats
     rank: Integers
     period: Period | None = None
-    custom: tuple[str, ...] = ()
+    custom: tuple[CustomStep, ...] = ()
+    alone: bool = True
 
     @property
     def tree(self) -> Tree:
@@ -125,14 +134,42 @@ class Edition:
         """
         return importance(self)
 
+    def require_alone(self) -> None:
+        """Raise a MethodError where the edition cannot be built again by itself."""
+        if not self.alone:
+            raise MethodError(
+                Problem(
+                    Text(
+                        zh="该版次的尺度取自多个时期，不能单独重建",
+                        en="the scale of this edition comes from many periods: it cannot be built alone",
+                    ),
+                    Where(field=str(self.period)),
+                    Text(
+                        zh="请用 index.build(时期) 单独生成该时期",
+                        en="build the period by itself: index.build(period)",
+                    ),
+                )
+            )
+
     def before(self, name: str) -> Step:
         """Return the step whose result a step started from."""
         names = list(self.steps)
         return self.steps[names[names.index(name) - 1]]
 
+    @property
+    def indicator_scores(self) -> Floats:
+        """The scores (n_units, n_indicators) that were aggregated."""
+        return self.before("aggregate").values
+
     def row(self, unit: str) -> int:
-        """Return the row of a ranked unit; ValueError where it is not ranked."""
-        return self.ranked_units.index(unit)
+        """Return the row of a ranked unit.
+
+        Raises
+        ------
+        NotFoundError
+            Where no ranked unit has the code.
+        """
+        return _position(unit, self.ranked_units)
 
     @property
     def context(self) -> Context:
@@ -140,14 +177,25 @@ class Edition:
         return Context(self.ranked_units, self.tree.indicators, self.inputs.units, self.data)
 
     def aggregated(self, code: str) -> Floats:
-        """Return the scores (n_units,) of an inner node."""
+        """Return the scores (n_units,) of an inner node.
+
+        Raises
+        ------
+        NotFoundError
+            Where no inner node has the code.
+        """
         step = self.steps["aggregate"]
-        return step.values[:, step.columns.index(code)]
+        return step.values[:, _position(code, step.columns)]
 
     def normalised(self, code: str) -> Floats:
-        """Return the normalised scores (n_units,) of an indicator."""
-        step = self.steps["normalise"]
-        return step.values[:, step.columns.index(code)]
+        """Return the scores (n_units,) of an indicator as they were aggregated.
+
+        Raises
+        ------
+        NotFoundError
+            Where no indicator has the code.
+        """
+        return self.indicator_scores[:, _position(code, self.before("aggregate").columns)]
 
     def __repr__(self) -> str:
         top = ", ".join(
@@ -157,3 +205,19 @@ class Edition:
             f"<Edition of {self.inputs.declaration.index}: {len(self.ranked_units)} ranked, "
             f"{len(self.exclusions)} not; {top}, ...>"
         )
+
+
+def _position(code: str, codes: tuple[str, ...]) -> int:
+    if code not in codes:
+        shown = codes[:SHOWN_CODES]
+        raise NotFoundError(
+            Problem(
+                Text(zh=f"没有 {code}", en=f"there is no {code}"),
+                Where(field=code),
+                Text(
+                    zh=f"可用：{'、'.join(shown)}{' 等' if len(codes) > len(shown) else ''}",
+                    en=f"allowed: {', '.join(shown)}{', ...' if len(codes) > len(shown) else ''}",
+                ),
+            )
+        )
+    return codes.index(code)

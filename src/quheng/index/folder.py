@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from quheng.bilingual import Text
+from quheng.bilingual import Text, listed
 from quheng.declarations import read_yaml
 from quheng.errors import NotFoundError, Problem, Where
 from quheng.index.declaration import read_declaration
@@ -27,9 +27,10 @@ def find_index(name: str | Path) -> Path:
         return folder
     if str(name) in index_names():
         return library_file("indices", str(name))
+    shipped = listed(index_names())
     remedy = Text(
-        zh=f"请给出含 index.yaml 的文件夹，或内置指数之一：{', '.join(index_names())}",
-        en=f"give a folder with an index.yaml, or one of the shipped indices: {', '.join(index_names())}",
+        zh=f"请给出含 index.yaml 的文件夹，或内置指数之一：{shipped.zh}",
+        en=f"give a folder with an index.yaml, or one of the shipped indices: {shipped.en}",
     )
     what = (
         Text(zh="文件夹中没有 index.yaml", en="the folder has no index.yaml")

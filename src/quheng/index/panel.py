@@ -9,17 +9,18 @@ from functools import cached_property
 import numpy as np
 import polars as pl
 
-from quheng.bilingual import Text
+from quheng.bilingual import Text, listed
 from quheng.errors import DeclarationError, Problem, Where
 from quheng.index.arrays import Floats, Integers
 from quheng.index.build import universe
+from quheng.index.custom import CustomStep
 from quheng.index.data import DataMatrix, data_matrix
 from quheng.index.edition import Edition
 from quheng.index.impute import Latest, Linear
 from quheng.index.inputs import Inputs
 from quheng.index.panel_rule import PanelScale
 from quheng.index.pipeline import Filled, Screened, impute, ranked, score_units, screen_units, some_rows
-from quheng.index.step import Change
+from quheng.index.step import Change, Step
 from quheng.observations import Period
 
 
@@ -84,7 +85,10 @@ def parse_period(period: str | int) -> Period:
 
 
 def build_panel(
-    inputs: Inputs, periods: tuple[str, ...] | None = None, scale: PanelScale | None = None
+    inputs: Inputs,
+    periods: tuple[str, ...] | None = None,
+    scale: PanelScale | None = None,
+    custom: tuple[CustomStep, ...] = (),
 ) -> Panel:
     """Build an index for many periods.
 
@@ -98,6 +102,8 @@ def build_panel(
         `pooled`: extremes are treated, indicators normalised and weights derived over all periods together,
         so that a score of one period compares with that of another; `each`: every period by itself. By
         default what the index declares.
+    custom
+        Steps of the caller's own; on a pooled scale those after `impute` see all periods at once.
 
     Returns
     -------
@@ -115,14 +121,24 @@ def build_panel(
     units, out = universe(inputs)
     screened = {
         text: screen_units(
-            inputs, data_matrix(inputs.coded, units, inputs.declaration.variables, period), out
+            inputs, data_matrix(inputs.coded, units, inputs.declaration.variables, period), out, custom
         )
         for text, period in wanted.items()
     }
     filled = _filled(inputs, screened, wanted)
-    if (scale or declared.scale) == "pooled":
-        return Panel(dict(_pooled(inputs, screened, filled)))
-    return Panel({text: ranked(score_units(inputs, own, filled[text])) for text, own in screened.items()})
+    pooled = (scale or declared.scale) == "pooled"
+    editions = (
+        _pooled(inputs, screened, filled, custom)
+        if pooled
+        else ((text, score_units(inputs, own, filled[text], custom)) for text, own in screened.items())
+    )
+    alone = not pooled and not isinstance(inputs.declaration.method.impute, Latest | Linear)
+    return Panel(
+        {
+            text: replace(ranked(edition), period=wanted[text], custom=custom, alone=alone)
+            for text, edition in editions
+        }
+    )
 
 
 def _ordered(texts: tuple[str, ...], inputs: Inputs) -> dict[str, Period]:
@@ -132,12 +148,12 @@ def _ordered(texts: tuple[str, ...], inputs: Inputs) -> dict[str, Period]:
     periods = {text: parse_period(text) for text in texts}
     unobserved = [text for text, period in periods.items() if period.end not in known]
     if unobserved:
-        shown = ", ".join(there[:20])
+        shown = listed(there[:20])
         raise DeclarationError(
             Problem(
                 Text(zh=f"{text} 没有观测值", en=f"nothing was observed in {text}"),
                 Where(file="index.yaml", field="panel.periods"),
-                Text(zh=f"现有时期：{shown}", en=f"the periods there are: {shown}"),
+                Text(zh=f"现有时期：{shown.zh}", en=f"available periods: {shown.en}"),
             )
             for text in unobserved
         )
@@ -155,14 +171,14 @@ def _filled(
     cube = np.full((len(periods), len(units), len(inputs.declaration.tree.indicators)), np.nan)
     rows = {text: np.array([units.index(unit) for unit in own.data.units]) for text, own in screened.items()}
     for number, (text, own) in enumerate(screened.items()):
-        cube[number, rows[text]] = own.divided
+        cube[number, rows[text]] = own.values
     years = np.array([period.year for period in periods.values()])
     full = cube.copy()
     for unit, column in zip(*np.nonzero(np.isnan(cube).any(axis=0)), strict=True):
         full[:, unit, column] = rule.along(cube[:, unit, column], years)
     codes = tuple(indicator.code for indicator in inputs.declaration.tree.indicators)
     return {
-        text: (full[number, rows[text]], _changes(own.divided, full[number, rows[text]], codes, rule.by))
+        text: (full[number, rows[text]], _changes(own.values, full[number, rows[text]], codes, rule.by))
         for number, (text, own) in enumerate(screened.items())
     }
 
@@ -170,8 +186,10 @@ def _filled(
 def _changes(before: Floats, after: Floats, codes: tuple[str, ...], by: str) -> tuple[Change, ...]:
     """Log the cells filled along time, a column at a time."""
     detail = {
-        "latest": Text(zh="取该对象最近一个较早时期的值", en="the unit's latest earlier value"),
-        "linear": Text(zh="取该对象前后时期的线性插值", en="the line between the unit's neighbouring values"),
+        "latest": Text(zh="取该评价对象最近一个较早时期的值", en="the unit's latest earlier value"),
+        "linear": Text(
+            zh="取该评价对象前后时期的线性插值", en="the line between the unit's neighbouring values"
+        ),
     }[by]
     filled = np.isnan(before) & ~np.isnan(after)
     return tuple(
@@ -182,9 +200,12 @@ def _changes(before: Floats, after: Floats, codes: tuple[str, ...], by: str) -> 
 
 
 def _pooled(
-    inputs: Inputs, screened: Mapping[str, Screened], filled: Mapping[str, Filled]
+    inputs: Inputs,
+    screened: Mapping[str, Screened],
+    filled: Mapping[str, Filled],
+    custom: tuple[CustomStep, ...],
 ) -> Iterator[tuple[str, Edition]]:
-    """Score all periods together, and yield the edition of each."""
+    """Score all periods together, and yield the edition of each, with scores but no ranks yet."""
     starts = np.cumsum([0, *(len(own.data.units) for own in screened.values())])
     parts = tuple(screened.values())
     whole = score_units(
@@ -194,15 +215,17 @@ def _pooled(
             np.concatenate([own.divided for own in parts]),
             _shifted([own.divisions for own in parts], starts),
             (),
+            _stacked([own.own for own in parts]),
         ),
         (
             np.concatenate([values for values, _ in filled.values()]),
             _shifted([changes for _, changes in filled.values()], starts),
         ),
+        custom,
     )
     for number, (text, own) in enumerate(screened.items()):
         rows: Integers = np.arange(starts[number], starts[number + 1])
-        yield text, ranked(replace(some_rows(whole, rows), exclusions=own.exclusions))
+        yield text, replace(some_rows(whole, rows), exclusions=own.exclusions)
 
 
 def _below_each_other(matrices: list[DataMatrix]) -> DataMatrix:
@@ -212,6 +235,18 @@ def _below_each_other(matrices: list[DataMatrix]) -> DataMatrix:
         np.concatenate([matrix.values for matrix in matrices]),
         np.concatenate([matrix.source for matrix in matrices]),
         (),
+    )
+
+
+def _stacked(parts: list[tuple[Step, ...]]) -> tuple[Step, ...]:
+    """Put the caller's own steps of all periods below each other."""
+    return tuple(
+        replace(
+            same[0],
+            units=tuple(unit for step in same for unit in step.units),
+            values=np.concatenate([step.values for step in same]),
+        )
+        for same in zip(*parts, strict=True)
     )
 
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from quheng.bilingual import Text
-from quheng.errors import DataError, Problem, Where
+from quheng.errors import DataError, MethodError, Problem, Where
 from quheng.index.arrays import Floats, Integers
 from quheng.index.context import Context
-from quheng.index.custom import CustomStep
+from quheng.index.custom import CustomStep, StepName
 from quheng.index.data import DataMatrix
 from quheng.index.denominate import denominate
 from quheng.index.edition import Edition
@@ -44,12 +44,20 @@ class Screened:
         What was divided.
     exclusions
         The units left out so far, and why.
+    own
+        Steps of the caller's own that follow the division.
     """
 
     data: DataMatrix
     divided: Floats
     divisions: tuple[Change, ...]
     exclusions: tuple[Exclusion, ...]
+    own: tuple[Step, ...] = ()
+
+    @property
+    def values(self) -> Floats:
+        """The values (n_units, n_indicators) that go on."""
+        return self.own[-1].values if self.own else self.divided
 
 
 def run(
@@ -75,12 +83,14 @@ def run(
     MethodError
         Where a step is not defined on the data it meets.
     """
-    screened = screen_units(inputs, data, out)
-    return ranked(score_units(inputs, screened, impute(inputs, screened, custom), custom))
+    screened = screen_units(inputs, data, out, custom)
+    return ranked(score_units(inputs, screened, impute(inputs, screened), custom))
 
 
-def screen_units(inputs: Inputs, data: DataMatrix, out: tuple[Exclusion, ...]) -> Screened:
-    """Denominate, and set aside the units of which too little is known."""
+def screen_units(
+    inputs: Inputs, data: DataMatrix, out: tuple[Exclusion, ...], custom: tuple[CustomStep, ...] = ()
+) -> Screened:
+    """Denominate, and set aside the units of which too little is known; then the caller's own steps."""
     tree = inputs.declaration.tree
     require_units(len(data.units))
     divided, divisions = _denominated(data, tree.indicators)
@@ -89,18 +99,28 @@ def screen_units(inputs: Inputs, data: DataMatrix, out: tuple[Exclusion, ...]) -
     if too_little:
         data = data.rows(kept)
         divided, divisions = _denominated(data, tree.indicators)
-    return Screened(data, divided, divisions, (*out, *too_little))
+    own = own_steps("denominate", divided, custom, context_of(inputs, data))
+    return Screened(data, divided, divisions, (*out, *too_little), own)
 
 
-def impute(inputs: Inputs, screened: Screened, custom: tuple[CustomStep, ...] = ()) -> Filled:
-    """Fill missing cells by the rule of the index, after the caller's own steps on what was denominated."""
-    rule = inputs.declaration.method.impute
-    context = context_of(inputs, screened.data)
-    x = screened.divided
+def own_steps(
+    after: StepName, values: Floats, custom: tuple[CustomStep, ...], context: Context
+) -> tuple[Step, ...]:
+    """Run the caller's own steps that follow a step, each once."""
+    steps: list[Step] = []
     for own in custom:
-        if own.after == "denominate":
-            x = own.apply(x, context)
-    return (x, ()) if rule is None else rule.apply(x, context)
+        if own.after == after:
+            values = own.apply(values, context)
+            steps.append(Step(own.name, context.units, context.codes, values))
+    return tuple(steps)
+
+
+def impute(inputs: Inputs, screened: Screened) -> Filled:
+    """Fill missing cells by the rule of the index."""
+    rule = inputs.declaration.method.impute
+    if rule is None:
+        return screened.values, ()
+    return rule.apply(screened.values, context_of(inputs, screened.data))
 
 
 def score_units(
@@ -111,17 +131,18 @@ def score_units(
     context = context_of(inputs, data)
     steps: dict[str, Step] = {}
 
-    def keep(name: str, values: Floats, changes: tuple[Change, ...] = ()) -> Floats:
-        """Keep a step, and let the caller's own steps follow it."""
-        steps[name] = Step(name, data.units, context.codes, values, changes)
-        for own in custom:
-            if own.after == name:
-                values = own.apply(values, context)
-                steps[own.name] = Step(own.name, data.units, context.codes, values)
-        return values
+    def keep(name: StepName, values: Floats, changes: tuple[Change, ...] = ()) -> Floats:
+        """Keep a step, let the caller's own steps follow it, and return what goes on."""
+        kept = (
+            Step(name, data.units, context.codes, values, changes),
+            *own_steps(name, values, custom, context),
+        )
+        steps.update({step.name: step for step in kept})
+        return kept[-1].values
 
-    keep("data", data.values[:, : len(context.codes)])
-    keep("denominate", screened.divided, screened.divisions)
+    measured = Step("data", data.units, context.codes, data.values[:, : len(context.codes)])
+    divided = Step("denominate", data.units, context.codes, screened.divided, screened.divisions)
+    steps.update({step.name: step for step in (measured, divided, *screened.own)})
     rules = tuple(method.treat_rule(indicator) for indicator in tree.indicators)
     treated, treating, treatments = treat(keep("impute", *filled), context.codes, rules)
     scaled = normalise(keep("treat", treated, treating), method.normalise, context)
@@ -134,7 +155,7 @@ def score_units(
         data,
         steps,
         treatments,
-        np.isnan(screened.divided) & ~np.isnan(normalised),
+        np.isnan(screened.values) & ~np.isnan(normalised),
         weights,
         screened.exclusions,
         scores[:, -1],
@@ -216,12 +237,23 @@ def aggregate(
         rule = method.aggregate_rule(node)
         own = replace(node, aggregate=rule)
         weights[node.code] = method.weight_rule(node).apply(own, children, context)
-        score = rule.apply(children, weights[node.code])
+        try:
+            score = rule.apply(children, weights[node.code])
+        except MethodError as error:
+            raise _at(node.code, error) from None
         if method.aggregate.impute and node.parent is not None:
             score, filling = _completed(score, node.code, method.aggregate.impute, context)
             changes += filling
         columns.append(score)
     return np.stack(columns[len(tree.indicators) :], axis=1), weights, tuple(changes)
+
+
+def _at(code: str, error: MethodError) -> MethodError:
+    """Say at which node a method was not defined."""
+    return MethodError(
+        replace(problem, where=replace(problem.where, field=f"{problem.where.field or 'aggregate'} ({code})"))
+        for problem in error.problems
+    )
 
 
 def _completed(score: Floats, code: str, rule: Centre, context: Context) -> tuple[Floats, tuple[Change, ...]]:
@@ -266,7 +298,7 @@ def ranked(edition: Edition) -> Edition:
                 unit=edition.ranked_units[row],
                 rule="no-score",
                 reason=Text(
-                    zh="缺少的指标使指数无法合成",
+                    zh="因指标缺失，无法合成指数",
                     en="what is missing leaves the index without a score",
                 ),
             )

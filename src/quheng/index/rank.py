@@ -1,4 +1,4 @@
-"""Rank: competition ranks on unrounded scores."""
+"""Rank: competition ranks on unrounded scores, and the ranks of statistics, in which ties share their mean."""
 
 from __future__ import annotations
 
@@ -29,6 +29,24 @@ class RankRule(Declared):
         return scores if self.decimals is None else np.round(scores, self.decimals)
 
 
+def ranks_of_present(scores: Floats) -> Integers:
+    """Return the competition ranks of the scores that are there, and -1 where one is missing.
+
+    Parameters
+    ----------
+    scores
+        (n_units,), not rounded; NaN where missing.
+
+    Returns
+    -------
+    (n_units,), from 1 to the number of scores that are there.
+    """
+    present = np.isfinite(scores)
+    ranks = np.full(scores.shape, -1, dtype=np.int64)
+    ranks[present] = competition_ranks(scores[present])
+    return ranks
+
+
 def competition_ranks(scores: Floats) -> Integers:
     """Return 1 for the highest score; tied units share the best of their ranks, and the next are left out.
 
@@ -57,4 +75,15 @@ def competition_ranks(scores: Floats) -> Integers:
     shared = np.maximum.accumulate(np.where(apart, np.arange(1, scores.shape[-1] + 1), 0), axis=-1)
     ranks = np.empty(scores.shape, dtype=np.int64)
     np.put_along_axis(ranks, order, shared, axis=-1)
+    return ranks
+
+
+def average_ranks(column: Floats) -> Floats:
+    """Return ranks (n_units,) from the smallest (1), ties sharing their mean; NaN where missing."""
+    present = np.flatnonzero(~np.isnan(column))
+    values, group, size = np.unique(column[present], return_inverse=True, return_counts=True)
+    last = np.cumsum(size)
+    ranks = np.full(column.shape, np.nan)
+    if values.size:
+        ranks[present] = (last - (size - 1) / 2.0)[group]
     return ranks

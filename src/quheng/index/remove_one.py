@@ -7,6 +7,8 @@ from typing import Literal
 
 import polars as pl
 
+from quheng.bilingual import Text
+from quheng.errors import MethodError, Problem, Where
 from quheng.index.adjust import adjusted
 from quheng.index.build import build
 from quheng.index.compare import Comparison, compare
@@ -33,8 +35,7 @@ class Removal:
     def summary(self) -> pl.DataFrame:
         """code, title_zh, title_en, weight, spearman, mean_shift, largest_shift; the most moving first."""
         nominal = self.comparison.editions[NOMINAL]
-        titles = {leaf.code: leaf.title for leaf in nominal.tree.indicators}
-        titles |= {node.code: node.title for node in nominal.tree.nodes}
+        titles = nominal.tree.titles
         against = self.comparison.agreement.filter(pl.col("one") == NOMINAL)
         rows = [
             {
@@ -69,22 +70,40 @@ def remove_one(edition: Edition, level: Level = "indicators") -> Removal:
 
     Raises
     ------
-    ValueError
-        Where the level has fewer than two elements.
+    MethodError
+        Where the level has fewer than two elements, or the edition is one of a panel on a pooled scale.
     """
+    edition.require_alone()
     codes = _elements(edition.tree, level)
     if len(codes) < 2:
-        raise ValueError(f"the level {level!r} has fewer than two elements")
-    others = {code: build(adjusted(edition.inputs, drop=[code]), period=edition.period) for code in codes}
+        raise MethodError(
+            Problem(
+                Text(
+                    zh=f"层级 {level!r} 不足两个要素",
+                    en=f"the level {level!r} has fewer than two elements",
+                ),
+                Where(field="level"),
+                Text(
+                    zh="可用：indicators、pillars，或自上而下的层数 1、2、…",
+                    en="allowed: indicators, pillars, or a depth below the index: 1, 2, ...",
+                ),
+            )
+        )
+    others = {
+        code: build(adjusted(edition.inputs, drop=[code]), period=edition.period, custom=edition.custom)
+        for code in codes
+    }
     return Removal(compare({NOMINAL: edition, **others}))
 
 
 def _elements(tree: Tree, level: Level) -> tuple[str, ...]:
     if level == "indicators":
         return tuple(leaf.code for leaf in tree.indicators)
-    depth = 1 if level == "pillars" else level
+    depth = {"pillars": 1}.get(level, level) if isinstance(level, str) else level
+    if not isinstance(depth, int) or depth < 1:
+        return ()
     codes: tuple[str, ...] = (tree.root.code,)
-    for _ in range(int(depth)):
+    for _ in range(depth):
         inner = {node.code: node for node in tree.nodes}
         codes = tuple(child for code in codes if code in inner for child in inner[code].child_codes)
     return codes

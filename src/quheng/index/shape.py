@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from quheng.index.arrays import Floats
+from quheng.index.moments import constant, means
 
 
 def skewness(x: Floats) -> Floats:
@@ -95,13 +96,12 @@ def _central_moments(x: Floats) -> tuple[Floats, Floats, Floats, Floats]:
     present = ~np.isnan(x)
     n = present.sum(axis=0).astype(np.float64)
     some = np.where(n > 0, n, np.nan)
-    deviation = np.where(present, x - np.where(present, x, 0.0).sum(axis=0) / some, 0.0)
+    deviation = np.where(present, x - means(x), 0.0)
     square = deviation * deviation
     m2 = square.sum(axis=0) / some
-    constant = np.fmax.reduce(x, axis=0) == np.fmin.reduce(x, axis=0)
     return (
         n,
-        np.where(constant | (m2 == 0), np.nan, m2),
+        np.where(constant(x) | (m2 == 0), np.nan, m2),
         (square * deviation).sum(axis=0) / some,
         (square * square).sum(axis=0) / some,
     )

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import polars as pl
 
-from quheng.bilingual import Text
+from quheng.bilingual import Text, listed
 from quheng.errors import DataError, Problem, Where
 from quheng.index.new_folder import NO_MEASURE, index_code, quoted, require_free
 from quheng.library import library_file
 from quheng.observations import Period, TableFile, read_table
-from quheng.observations.table_file import FIRST_ROW
+from quheng.observations.problem_rows import number_problems
 from quheng.observations.unit import group_columns
 
 CODE_HEADERS = ("code", "unit", "id", "代码", "编码", "区划代码", "编号")
@@ -182,21 +182,7 @@ def _share_of_numbers(column: pl.Series) -> float:
 def _numeric_columns(frame: pl.DataFrame, table: TableFile, candidates: list[str]) -> list[str]:
     """Return the columns of numbers; a stray cell in a column that is mostly numbers is an error."""
     numeric = [column for column in candidates if _share_of_numbers(frame[column]) >= 0.5]
-    problems = []
-    for column in numeric:
-        finite = frame[column].cast(pl.Float64, strict=False).is_finite().fill_null(value=False)
-        for row in (frame[column].is_not_null() & ~finite).arg_true().to_list():
-            cell = frame[column][row]
-            problems.append(
-                Problem(
-                    Text(zh=f"{cell!r} 不是有限的数", en=f"{cell!r} is not a finite number"),
-                    Where(file=table.name, row=row + FIRST_ROW, column=column),
-                    Text(
-                        zh="请只写数字（不带千分位逗号和单位），缺失请留空",
-                        en="write digits only (no thousands separator, no measure), or leave it empty",
-                    ),
-                )
-            )
+    problems = number_problems(frame, numeric, table.name)
     if problems:
         raise DataError(problems)
     if not numeric:
@@ -239,7 +225,7 @@ def _index_yaml(folder: Path, columns: list[Column], groups: list[str]) -> str:
     )
     return (
         "# Made from a table. Check every direction, then group the indicators into pillars.\n"
-        "# 由表格生成。请逐项核对 direction, 再按需要分成若干一级指标(pillar)。\n\n"
+        "# 由表格生成。请逐项核对 direction，再按需要分成若干一级指标（pillar）。\n\n"
         f"index: {quoted(code)}\n"
         f"title: {quoted(folder.resolve().name)}\n\n"
         "framework:\n"
@@ -249,7 +235,7 @@ def _index_yaml(folder: Path, columns: list[Column], groups: list[str]) -> str:
         f"{leaves}\n"
         "method:\n"
         "  screen: {coverage: 2/3}\n"
-        f"  impute: {{by: median{group}}}    # or `none` / 不填补请写 none\n"
+        f"  impute: {{by: median{group}}}    # or `none` / 不插补请写 none\n"
         "  treat: {when: {skewness: 2, kurtosis: 3.5}, winsorise: 5, otherwise: log}    # or `none`\n"
         "  normalise: {by: minmax, to: [0, 100]}\n"
         "  weights: equal\n"
@@ -269,9 +255,9 @@ def _sources_yaml(file: str) -> str:
 
 
 def _summary(code: str, name: str, columns: list[Column], groups: list[str]) -> Text:
-    shown = ", ".join(column.title for column in columns)
-    others = ", ".join(groups) or "—"
+    shown = listed(column.title for column in columns)
+    others = listed(groups)
     return Text(
-        zh=f"代码列：{code}；名称列：{name}；指标：{shown}；分组列：{others}",
-        en=f"codes: {code}; names: {name}; indicators: {shown}; groups: {others}",
+        zh=f"代码列：{code}；名称列：{name}；指标：{shown.zh}；分组列：{others.zh}",
+        en=f"codes: {code}; names: {name}; indicators: {shown.en}; groups: {others.en}",
     )

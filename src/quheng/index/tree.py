@@ -106,6 +106,16 @@ class Tree:
         leaves = len(self.indicators)
         return tuple(tuple(child for child in node.children if child < leaves) for node in self.nodes)
 
+    @property
+    def titles(self) -> dict[str, Text]:
+        """The title of every indicator and node by its code."""
+        leaves = {leaf.code: leaf.title for leaf in self.indicators}
+        return leaves | {node.code: node.title for node in self.nodes}
+
+    def node(self, code: str) -> Node | None:
+        """Return the inner node of a code, None where there is none."""
+        return next((node for node in self.nodes if node.code == code), None)
+
     def parent_of(self, code: str) -> Node:
         """Return the node that an indicator or node is a child of."""
         column = self.columns.index(code)

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from quheng.declarations import Declared, optional_step
+from quheng.declarations import Declared, checked, optional_step
 from quheng.index.aggregate import AggregateRule
 from quheng.index.impute import ImputeRule
 from quheng.index.normalise import NormaliseRule
@@ -59,3 +59,17 @@ class Robustness(Declared):
     replicates: int = Field(default=1000, ge=1)
     seed: Seed = 0
     vary: Vary = Vary()
+
+
+def with_numbers(plan: Robustness, replicates: int | None, seed: int | None) -> Robustness:
+    """Return a plan with another number of replicates or another seed, where they are given.
+
+    Raises
+    ------
+    DeclarationError
+        Where a number is out of its range.
+    """
+    given = {"replicates": replicates, "seed": seed}
+    return checked(
+        Robustness, dict(plan) | {name: value for name, value in given.items() if value is not None}
+    )

@@ -7,7 +7,7 @@ from functools import cache
 
 from pydantic import RootModel, model_validator
 
-from quheng.bilingual import Text
+from quheng.bilingual import Text, listed
 from quheng.declarations import ContradictionError, Declared, read_yaml, validated
 from quheng.errors import DeclarationError, Problem, Where
 from quheng.library import library_file
@@ -157,14 +157,14 @@ def _as_rule(rule: str | ExcludedUnits) -> NamedExclusion:
     known = named_exclusions()
     if rule in known:
         return known[rule]
-    allowed = ", ".join(sorted(known))
+    allowed = listed(sorted(known))
     raise DeclarationError(
         Problem(
             Text(zh=f"未知的规则 {rule}", en=f"unknown rule {rule}"),
             Where(file="index.yaml", field="universe.exclude"),
             Text(
-                zh=f"可用：{allowed}；或写 {{units: [...], reason: ...}}",
-                en=f"known are {allowed}; or write {{units: [...], reason: ...}}",
+                zh=f"可用：{allowed.zh}；或写 {{units: [...], reason: ...}}",
+                en=f"allowed: {allowed.en}; or write {{units: [...], reason: ...}}",
             ),
         )
     )

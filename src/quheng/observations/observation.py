@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
+from functools import partial
 from typing import Literal, get_args
 
 import polars as pl
 
-from quheng.bilingual import Text
+from quheng.bilingual import Text, listed
 from quheng.errors import DataError, Problem, Where
+from quheng.observations.findings import not_a_number, not_a_period, number_remedy, shown
 from quheng.observations.measure import known_measures
 from quheng.observations.period import Period
 from quheng.observations.problem_rows import problems_by_row
-from quheng.observations.table_file import TableFile
+from quheng.observations.table_file import FIRST_ROW, TableFile
 
 Status = Literal["A", "E", "F", "P", "M"]
 """Actual, estimated, forecast, provisional, missing (SDMX code list CL_OBS_STATUS)."""
@@ -97,7 +99,7 @@ def read_observations(
             table.name,
             "status",
             STATUSES,
-            Text(zh=f"可用：{', '.join(STATUSES)}", en=f"allowed: {', '.join(STATUSES)}"),
+            Text(zh=f"可用：{listed(STATUSES).zh}", en=f"allowed: {listed(STATUSES).en}"),
         ),
         *period_problems,
         *measure_problems,
@@ -129,7 +131,7 @@ def _as_text(frame: pl.DataFrame) -> pl.DataFrame:
             pl.col(column).cast(pl.String).str.strip_chars().replace("", None)
             for column in (*REQUIRED, *OPTIONAL)
         )
-    ).with_row_index("row", offset=2)
+    ).with_row_index("row", offset=FIRST_ROW)
     has_value = pl.col("value").is_not_null()
     return text.with_columns(
         pl.col("status").fill_null(pl.when(has_value).then(pl.lit("A")).otherwise(pl.lit("M")))
@@ -140,37 +142,26 @@ def _failing(raw: pl.DataFrame, wrong: pl.Expr) -> pl.DataFrame:
     return raw.filter(wrong.fill_null(value=True))
 
 
-def _problems(failing: pl.DataFrame, file: str, column: str, zh: str, en: str, remedy: Text) -> list[Problem]:
-    return problems_by_row(
-        failing,
-        failing["row"].cast(pl.Int64) - 2,
-        file,
-        column,
-        lambda cell: Text(
-            zh=zh.format("(空)" if cell is None else repr(cell)), en=en.format(repr(cell or ""))
-        ),
-        remedy,
-    )
+def _problems(
+    failing: pl.DataFrame, file: str, column: str, what: Callable[[object], Text], remedy: Text
+) -> list[Problem]:
+    return problems_by_row(failing, failing["row"].cast(pl.Int64) - FIRST_ROW, file, column, what, remedy)
 
 
 def _unknown(raw: pl.DataFrame, file: str, column: str, known: Iterable[str], remedy: Text) -> list[Problem]:
     failing = _failing(raw, ~pl.col(column).is_in(list(known)))
-    return _problems(failing, file, column, "未知的取值 {}", f"unknown {column} {{}}", remedy)
+    return _problems(
+        failing,
+        file,
+        column,
+        lambda cell: Text(zh=f"未知的取值 {shown(cell).zh}", en=f"unknown {column} {shown(cell).en}"),
+        remedy,
+    )
 
 
 def _unreadable_values(raw: pl.DataFrame, value: pl.Expr, file: str) -> list[Problem]:
     failing = raw.filter(pl.col("value").is_not_null() & ~value.is_finite().fill_null(value=False))
-    return _problems(
-        failing,
-        file,
-        "value",
-        "{} 不是有限的数",
-        "{} is not a finite number",
-        Text(
-            zh="请只写数字（不带千分位逗号和单位），缺失请留空",
-            en="write digits only (no thousands separator, no measure); leave it empty where it is missing",
-        ),
-    )
+    return _problems(failing, file, "value", not_a_number, number_remedy())
 
 
 def _contradicted_statuses(raw: pl.DataFrame, file: str) -> list[Problem]:
@@ -181,16 +172,18 @@ def _contradicted_statuses(raw: pl.DataFrame, file: str) -> list[Problem]:
             raw.filter(missing & ~empty),
             file,
             "status",
-            "状态为 M(缺失), 但有数值",
-            "the status is M (missing), but there is a value",
+            lambda _: Text(
+                zh="状态为 M（缺失），但有数值", en="the status is M (missing), but there is a value"
+            ),
             Text(zh="请删除数值或更正状态", en="remove the value or correct the status"),
         ),
         *_problems(
             raw.filter(~missing & empty),
             file,
             "status",
-            "状态为 {}, 但没有数值",
-            "the status is {}, but there is no value",
+            lambda cell: Text(
+                zh=f"状态为 {cell!r}，但没有数值", en=f"the status is {cell!r}, but there is no value"
+            ),
             Text(zh="缺失值的状态应为 M", en="a missing value has the status M"),
         ),
     ]
@@ -202,9 +195,8 @@ def _repeated(raw: pl.DataFrame, file: str) -> list[Problem]:
     return [
         Problem(
             Text(
-                zh=f"{unit} 的 {indicator}({period})写了 {len(rows)} 次：第 {', '.join(map(str, rows))} 行",
-                en=f"{unit}, {indicator}, {period} stands {len(rows)} times: "
-                f"rows {', '.join(map(str, rows))}",
+                zh=f"{unit} 的 {indicator}（{period}）写了 {len(rows)} 次：第 {listed(rows).zh} 行",
+                en=f"{unit}, {indicator}, {period} stands {len(rows)} times: rows {listed(rows).en}",
             ),
             Where(file=file, row=rows[1], column="unit, indicator, period"),
             Text(zh="每个观测值只写一行", en="give each observation one row"),
@@ -236,8 +228,7 @@ def _period_spans(raw: pl.DataFrame, file: str) -> tuple[pl.DataFrame, list[Prob
         failing,
         file,
         "period",
-        "{} 不是可识别的时期",
-        "{} is not a period",
+        not_a_period,
         Text(
             zh="例如 2020、2020-Q1、2020-03、2020-11-01、2020-01-01/2020-06-30",
             en="for example 2020, 2020-Q1, 2020-03, 2020-11-01, 2020-01-01/2020-06-30",
@@ -263,8 +254,7 @@ def _conversions(
             failing,
             file,
             "measure",
-            f"{{}} 不能换算为 {indicator} 的计量单位 {wanted}",
-            f"{{}} does not convert to {wanted}, the measure of {indicator}",
+            partial(_not_convertible, indicator=indicator, wanted=wanted),
             Text(
                 zh="请更正计量单位，或换算后再写入",
                 en="correct the measure, or convert the values first",
@@ -278,3 +268,10 @@ def _conversions(
         "denominator": pl.Float64,
     }
     return pl.DataFrame(known, schema=schema, orient="row"), problems
+
+
+def _not_convertible(cell: object, indicator: str, wanted: str) -> Text:
+    return Text(
+        zh=f"{cell!r} 不能换算为 {indicator} 的计量单位 {wanted}",
+        en=f"{cell!r} does not convert to {wanted}, the measure of {indicator}",
+    )

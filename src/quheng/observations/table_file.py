@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import csv
 import io
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import polars as pl
 
-from quheng.bilingual import Text
+from quheng.bilingual import Text, counted, listed
 from quheng.errors import DataError, NotFoundError, Problem, Where
+from quheng.observations.text_file import decode, is_utf16
+
+if TYPE_CHECKING:
+    import fastexcel
 
 FIRST_ROW = 2
 """The row of the first record as an editor or a spreadsheet shows it, below the header."""
@@ -39,15 +47,15 @@ class TableFile:
         """Raise a DataError that names the columns which are not there."""
         missing = [column for column in columns if column not in self.frame.columns]
         if missing:
-            found = ", ".join(self.frame.columns[:20]) or "—"
+            found = listed(self.frame.columns[:20])
             raise DataError(
                 Problem(
                     Text(
-                        zh=f"缺少列：{', '.join(missing)}",
-                        en=f"missing columns: {', '.join(missing)}",
+                        zh=f"缺少列：{listed(missing).zh}",
+                        en=f"missing columns: {listed(missing).en}",
                     ),
                     Where(file=self.name, row=1),
-                    Text(zh=f"现有列：{found}", en=f"the columns there are: {found}"),
+                    Text(zh=f"现有列：{found.zh}", en=f"available columns: {found.en}"),
                 )
             )
 
@@ -59,10 +67,10 @@ def find_table(folder: Path, stem: str) -> Path:
     ]
     if len(found) == 1:
         return found[0]
-    names = ", ".join(path.name for path in found)
+    names = listed(path.name for path in found)
     raise NotFoundError(
         Problem(
-            Text(zh=f"同时存在多个文件：{names}", en=f"there are several: {names}")
+            Text(zh=f"同时存在多个文件：{names.zh}", en=f"several files are there: {names.en}")
             if found
             else Text(zh=f"缺少文件 {stem}.csv", en=f"there is no {stem}.csv"),
             Where(file=str(folder)),
@@ -75,38 +83,28 @@ def find_table(folder: Path, stem: str) -> Path:
 
 
 def read_table(path: Path) -> TableFile:
-    """Read a CSV (UTF-8, else GB18030, which is noted), an XLSX (its first sheet) or a Parquet file.
+    """Read a table in our own form: its first row is the header, and nothing is guessed.
+
+    A CSV is UTF-8, else UTF-16 with its mark (where tabs may part the columns, as Excel's "Unicode text" has
+    it), else GB18030: the latter two are noted. Of an XLSX the first sheet is read.
 
     Raises
     ------
     NotFoundError
         Where there is no such file.
     DataError
-        Where it is empty, has two columns of one name, rows of unequal length, or is not of its kind.
+        Where it is empty, has two columns of one name, a row of more cells than the header, or is not of its
+        kind.
     """
-    if not path.is_file():
-        raise NotFoundError(
-            Problem(
-                Text(zh="找不到文件", en="there is no such file"),
-                Where(file=str(path)),
-                Text(zh="请检查文件夹和文件名", en="check the folder and the file's name"),
-            )
-        )
+    require_file(path)
+    require_kind(path, (".csv", ".txt", ".xlsx", ".xlsm", ".parquet"))
     match path.suffix.lower():
         case ".parquet":
-            table = TableFile(path.name, _read_parquet(path))
+            table = TableFile(path.name, read_parquet(path))
         case ".xlsx" | ".xlsm":
             table = TableFile(path.name, _read_xlsx(path))
-        case ".csv" | ".txt":
+        case _:
             table = _read_csv(path)
-        case other:
-            raise DataError(
-                Problem(
-                    Text(zh=f"不支持的文件类型 {other}", en=f"cannot read a file of kind {other!r}"),
-                    Where(file=path.name),
-                    Text(zh="请使用 CSV、XLSX 或 Parquet", en="use CSV, XLSX or Parquet"),
-                )
-            )
     if not table.frame.width:
         raise DataError(
             Problem(
@@ -118,84 +116,109 @@ def read_table(path: Path) -> TableFile:
     return table
 
 
-def _read_csv(path: Path) -> TableFile:
-    raw = path.read_bytes()
-    text, notes = _decode(raw, path.name)
-    _check_header(text, path.name)
-    try:
-        frame = pl.read_csv(io.StringIO(text), infer_schema=False)
-    except pl.exceptions.NoDataError:
-        frame = pl.DataFrame()
-    except pl.exceptions.PolarsError as error:
+def require_file(path: Path) -> None:
+    """Raise a NotFoundError where there is no such file."""
+    if not path.is_file():
+        raise NotFoundError(
+            Problem(
+                Text(zh="找不到文件", en="there is no such file"),
+                Where(file=str(path)),
+                Text(zh="请检查文件夹和文件名", en="check the folder and the file's name"),
+            )
+        )
+
+
+def require_kind(path: Path, suffixes: Sequence[str]) -> None:
+    """Raise a DataError where the file's suffix is none of `suffixes`."""
+    if path.suffix.lower() not in suffixes:
         raise DataError(
             Problem(
                 Text(
-                    zh=f"CSV 格式有误：{_first_line(error)}",
-                    en=f"not a well-formed CSV: {_first_line(error)}",
+                    zh=f"不支持的文件类型 {path.suffix}",
+                    en=f"cannot read a file of kind {path.suffix!r}",
                 ),
-                Where(file=path.name, row=_ragged_row(text)),
+                Where(file=path.name),
                 Text(
-                    zh="请检查引号和每行的列数是否与表头一致",
-                    en="check the quotes, and that each row has as many cells as the header",
+                    zh="请使用 CSV、XLSX 或 Parquet；XLS 请在 Excel 中另存为 XLSX",
+                    en="use CSV, XLSX or Parquet; save an XLS as XLSX in Excel",
                 ),
             )
-        ) from None
+        )
+
+
+def _read_csv(path: Path) -> TableFile:
+    raw = path.read_bytes()
+    text, notes = decode(raw, path.name)
+    header_line = text.split("\n", 1)[0]
+    separator = "\t" if is_utf16(raw) and "\t" in header_line else ","
+    _check_header(text, separator, path.name)
+    try:
+        frame = pl.read_csv(io.StringIO(text), infer_schema=False, separator=separator)
+    except pl.exceptions.NoDataError:
+        frame = pl.DataFrame()
+    except pl.exceptions.PolarsError:
+        raise DataError(_csv_problem(text, separator, path.name)) from None
     return TableFile(path.name, frame.rename({c: c.strip() for c in frame.columns}), notes)
 
 
-def _decode(raw: bytes, name: str) -> tuple[str, tuple[Text, ...]]:
-    try:
-        return raw.decode("utf-8-sig"), ()
-    except UnicodeDecodeError:
-        pass
-    try:
-        text = raw.decode("gb18030")
-    except UnicodeDecodeError as error:
-        raise DataError(
-            Problem(
-                Text(
-                    zh=f"文件既不是 UTF-8 也不是 GB18030(第 {error.start} 字节处)",
-                    en=f"the file is neither UTF-8 nor GB18030 (at byte {error.start})",
-                ),
-                Where(file=name),
-                Text(zh="请另存为“CSV UTF-8”", en='save it again as "CSV UTF-8"'),
-            )
-        ) from None
-    return text, (
-        Text(zh=f"{name} 按 GB18030 编码读取", en=f"{name} was read as GB18030, since it is not UTF-8"),
-    )
-
-
-def _check_header(text: str, name: str) -> None:
-    header = [cell.strip().strip('"') for cell in text.split("\n", 1)[0].rstrip("\r").split(",")]
+def _check_header(text: str, separator: str, name: str) -> None:
+    header = [cell.strip() for cell in next(csv.reader(io.StringIO(text), delimiter=separator), [])]
     repeated = sorted({cell for cell in header if cell and header.count(cell) > 1})
     if repeated:
+        columns = listed(repeated)
         raise DataError(
             Problem(
-                Text(
-                    zh=f"列名重复：{', '.join(repeated)}",
-                    en=f"two columns have one name: {', '.join(repeated)}",
-                ),
+                Text(zh=f"列名重复：{columns.zh}", en=f"two columns have one name: {columns.en}"),
                 Where(file=name, row=1),
                 Text(zh="每列请用不同的列名", en="give each column its own name"),
             )
         )
 
 
-def _ragged_row(text: str) -> int | None:
-    """Return the first row with another number of cells than the header, where no cell is quoted."""
-    lines = text.splitlines()
-    return next(
-        (
-            number
-            for number, line in enumerate(lines, 1)
-            if '"' not in line and line.count(",") != lines[0].count(",")
+def _csv_problem(text: str, separator: str, name: str) -> Problem:
+    """Say what is wrong with a CSV that could not be read: a row that is too long, else a quote."""
+    width = 0
+    try:
+        for number, row in enumerate(csv.reader(io.StringIO(text), delimiter=separator, strict=True), 1):
+            width = width or len(row)
+            if len(row) > width:
+                return ragged_problem(name, number, len(row), width)
+    except csv.Error:
+        pass
+    return Problem(
+        Text(zh="CSV 格式有误，引号不成对", en="not a well-formed CSV: a quote is out of place"),
+        Where(file=name),
+        Text(
+            zh="含逗号或引号的单元格请用一对双引号括起，其中的引号写两遍",
+            en="put a cell with a comma or a quote into one pair of quotes, and double a quote in it",
         ),
-        None,
     )
 
 
-def _read_xlsx(path: Path) -> pl.DataFrame:
+def ragged_problem(name: str, row: int, found: int, wanted: int) -> Problem:
+    """Word a row that has another number of cells than the header."""
+    return Problem(
+        Text(
+            zh=f"该行有 {found} 个单元格，表头有 {wanted} 个",
+            en=f"the row has {counted(found, 'cell', 'cells')}, and the header {wanted}",
+        ),
+        Where(file=name, row=row),
+        Text(
+            zh="请使每行的单元格数与表头一致；含分隔符的单元格用双引号括起",
+            en="give each row as many cells as the header; put a cell that holds the separator into quotes",
+        ),
+    )
+
+
+@contextmanager
+def open_workbook(path: Path) -> Iterator[fastexcel.ExcelReader]:
+    """Open an XLSX file, and word what goes wrong while it is read.
+
+    Raises
+    ------
+    DataError
+        Where it is none, or its reader is not installed.
+    """
     try:
         import fastexcel
     except ModuleNotFoundError:
@@ -207,33 +230,33 @@ def _read_xlsx(path: Path) -> pl.DataFrame:
             )
         ) from None
     try:
-        return fastexcel.read_excel(path).load_sheet(0, dtypes="string").to_polars()
-    except fastexcel.FastExcelError as error:
-        raise DataError(
-            Problem(
-                Text(
-                    zh=f"无法作为 XLSX 读取：{_first_line(error)}",
-                    en=f"cannot be read as XLSX: {_first_line(error)}",
-                ),
-                Where(file=path.name),
-            )
-        ) from None
+        yield fastexcel.read_excel(path)
+    except fastexcel.FastExcelError:
+        raise DataError(_not_of_its_kind(path, "XLSX")) from None
 
 
-def _read_parquet(path: Path) -> pl.DataFrame:
+def _read_xlsx(path: Path) -> pl.DataFrame:
+    with open_workbook(path) as book:
+        return book.load_sheet(0, dtypes="string").to_polars()
+
+
+def read_parquet(path: Path) -> pl.DataFrame:
+    """Read a Parquet file, with its own types.
+
+    Raises
+    ------
+    DataError
+        Where it is none.
+    """
     try:
         return pl.read_parquet(path)
-    except (pl.exceptions.PolarsError, OSError) as error:
-        raise DataError(
-            Problem(
-                Text(
-                    zh=f"无法作为 Parquet 读取：{_first_line(error)}",
-                    en=f"cannot be read as Parquet: {_first_line(error)}",
-                ),
-                Where(file=path.name),
-            )
-        ) from None
+    except (pl.exceptions.PolarsError, OSError):
+        raise DataError(_not_of_its_kind(path, "Parquet")) from None
 
 
-def _first_line(error: Exception) -> str:
-    return (str(error).splitlines() or [type(error).__name__])[0]
+def _not_of_its_kind(path: Path, kind: str) -> Problem:
+    return Problem(
+        Text(zh=f"不是 {kind} 文件，或文件已损坏", en=f"it is no {kind} file, or it is damaged"),
+        Where(file=path.name),
+        Text(zh="请用生成它的软件重新保存", en="save it again with the program that made it"),
+    )

@@ -1,6 +1,6 @@
 """Publish: tables, workbook, charts and report of an edition, and the proof that they are its own."""
 
-from quheng.publish.edition_folder import write_edition
+from quheng.publish.edition_folder import require_place, write_edition
 from quheng.publish.verify import Verification, verify
 
-__all__ = ["Verification", "verify", "write_edition"]
+__all__ = ["Verification", "require_place", "verify", "write_edition"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import platform
 import shutil
 import tempfile
@@ -52,7 +53,7 @@ def write_edition(edition: Edition, study: Study | None, folder: Path) -> tuple[
     DataError
         Where the folder holds something that is no edition.
     """
-    _refuse_foreign(folder)
+    require_place(folder)
     start_bundle()  # a second process builds the charts' JavaScript while the numbers are written
     folder.parent.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
@@ -120,10 +121,11 @@ def edition_record(edition: Edition, study: Study | None, outputs: Mapping[str, 
         else {
             "replicates": study.replicates,
             "seed": study.seed,
-            "vary": declared["robustness"]["vary"],
+            "vary": study.vary.model_dump(mode="json", exclude_unset=True),
         },
         "period": None if edition.period is None else str(edition.period),
-        "custom_steps": list(edition.custom),
+        "alone": edition.alone,
+        "custom_steps": [step.name for step in edition.custom],
         "ranked": len(edition.ranked_units),
         "not_ranked": len(edition.exclusions),
         "outputs": dict(outputs),
@@ -161,6 +163,23 @@ def _write_workbook_where_possible(edition: Edition, study: Study | None, path: 
         )
     write_workbook(edition, study, path)
     return ()
+
+
+def require_place(folder: Path) -> None:
+    """Raise a DataError where no edition can be written: over something else, or in a place closed to us.
+
+    Callers with long work ahead ask this first.
+    """
+    _refuse_foreign(folder)
+    nearest = next(parent for parent in (folder.absolute(), *folder.absolute().parents) if parent.exists())
+    if not nearest.is_dir() or not os.access(nearest, os.W_OK | os.X_OK):
+        raise DataError(
+            Problem(
+                Text(zh="此处不可写入", en="nothing can be written there"),
+                Where(file=str(folder)),
+                Text(zh="请换一个可写的文件夹", en="choose a folder that you may write to"),
+            )
+        )
 
 
 def _refuse_foreign(folder: Path) -> None:

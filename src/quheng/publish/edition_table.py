@@ -27,7 +27,7 @@ def edition_html(edition: Edition) -> str:
     )
     title = edition.inputs.declaration.title.speak(language)
     ranked, out = len(edition.ranked_units), len(edition.exclusions)
-    counts = Text(zh=f"排名 {ranked} 个，未参加 {out} 个", en=f"{ranked} ranked, {out} not")
+    counts = Text(zh=f"参与排名 {ranked} 个，未参与排名 {out} 个", en=f"{ranked} ranked, {out} not")
     return (
         f"<table><caption><b>{escape(title)}</b> · {counts}</caption>"
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"

@@ -8,19 +8,17 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import numpy as np
 
-from quheng.bilingual import Language, Text, current_language
+from quheng.bilingual import Language, Text, current_language, listed
 from quheng.errors import NotFoundError, Problem, QuhengError
 from quheng.index import Edition
 from quheng.index.arrays import Floats
 from quheng.index.statistics.pearson import pearson
-from quheng.index.statistics.scores import titles
 from quheng.publish.units import find_unit, unit_labels
 
 if TYPE_CHECKING:
     from quheng.publish.charts.theme import Figure
 
 IndicatorStep: TypeAlias = Literal["data", "denominate", "impute", "treat", "normalise"]
-Rows: TypeAlias = list[dict[str, Any]]
 
 NAMED_DOTS = 60
 """Up to so many units, a scatter plot names the dots where there is room; above, only the first by rank."""
@@ -131,7 +129,7 @@ class Plots:
         edition, tree = self._edition, self._edition.tree
         if level == "indicators":
             codes = [leaf.code for leaf in tree.indicators]
-            scores = edition.steps["normalise"].values
+            scores = edition.indicator_scores
         else:
             codes = [*(node.code for node in tree.pillars), tree.root.code]
             scores = np.stack([edition.aggregated(code) for code in codes], axis=1)
@@ -243,7 +241,7 @@ class Plots:
     ) -> Iterator[dict[str, Any]]:
         edition = self._edition
         weight = edition.effective_weights[code]
-        node = next((node for node in edition.tree.nodes if node.code == code), None)
+        node = edition.tree.node(code)
         label = self._titles([code], language)[code]
         pillar = label if depth == 1 else pillar
         yield {
@@ -261,9 +259,8 @@ class Plots:
 
     def _titles(self, codes: list[str], language: Language) -> dict[str, str]:
         """Return the titles of indicators and nodes; one that others have too is followed by the code."""
-        tree = self._edition.tree
-        spoken = {code: title.speak(language) for code, title in titles(tree).items()}
-        wanted = [spoken[code] for code in codes]
+        titles = self._edition.tree.titles
+        wanted = [titles[code].speak(language) for code in codes]
         return {
             code: title if wanted.count(title) == 1 else f"{title} ({code})"
             for code, title in zip(codes, wanted, strict=True)
@@ -275,14 +272,14 @@ class Plots:
             if leaf.code == code:
                 measure = "" if leaf.shown_measure == "1" else f" ({leaf.shown_measure})"
                 return edition.steps["denominate"].values[:, column], leaf.title.speak(language) + measure
-        for node in tree.nodes:
-            if node.code == code:
-                return edition.aggregated(code), node.title.speak(language)
-        known = ", ".join(tree.columns)
+        node = tree.node(code)
+        if node:
+            return edition.aggregated(code), node.title.speak(language)
+        known = listed(tree.columns)
         raise NotFoundError(
             Problem(
                 Text(zh=f"没有指标或一级指标 {code}", en=f"there is no indicator or pillar {code}"),
-                remedy=Text(zh=f"可用：{known}", en=f"there are: {known}"),
+                remedy=Text(zh=f"可用：{known.zh}", en=f"allowed: {known.en}"),
             )
         )
 
@@ -293,7 +290,7 @@ class Plots:
             (reason,) = (exclusion.reason for exclusion in edition.exclusions if exclusion.unit == unit)
             raise NotFoundError(
                 Problem(
-                    Text(zh=f"{unit} 未参加排名：{reason.zh}", en=f"{unit} is not ranked: {reason.en}"),
+                    Text(zh=f"{unit} 未参与排名：{reason.zh}", en=f"{unit} is not ranked: {reason.en}"),
                     remedy=Text(zh="请另选评价对象", en="choose another unit"),
                 )
             )

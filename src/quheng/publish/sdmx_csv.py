@@ -114,7 +114,7 @@ def _observations(edition: Edition) -> pl.DataFrame:
 def _scores(edition: Edition) -> list[pl.DataFrame]:
     """Return the scores of indicators and nodes, and the ranks."""
     tree = edition.tree
-    values = np.hstack([edition.steps["normalise"].values, edition.steps["aggregate"].values])
+    values = np.hstack([edition.indicator_scores, edition.steps["aggregate"].values])
     certainty, latest = _certainty(edition), _latest(edition)
     scores = [
         _column(edition, code, "SCORE", latest[column], values[:, column], certainty[:, column])

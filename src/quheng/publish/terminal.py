@@ -10,7 +10,7 @@ from rich.table import Table
 
 from quheng.bilingual import Text, current_language
 from quheng.index import Edition
-from quheng.index.rank import competition_ranks
+from quheng.index.rank import ranks_of_present
 from quheng.publish.units import find_unit, unit_groups, unit_names
 from quheng.robustness import Study
 
@@ -21,13 +21,13 @@ def print_edition(edition: Edition, study: Study | None, folder: Path) -> None:
     """Print the first units with their rank intervals, and where the files are."""
     console = Console()
     title = Text(
-        zh=f"{edition.inputs.declaration.title.zh}：排名 {len(edition.ranked_units)} 个，"
-        f"未参加 {len(edition.exclusions)} 个",
+        zh=f"{edition.inputs.declaration.title.zh}：参与排名 {len(edition.ranked_units)} 个，"
+        f"未参与排名 {len(edition.exclusions)} 个",
         en=f"{edition.inputs.declaration.title.en}: {len(edition.ranked_units)} ranked, "
         f"{len(edition.exclusions)} not",
     )
     table = Table(title=str(title), title_justify="left")
-    table.add_column(str(Text(zh="排名", en="rank")), justify="right")
+    table.add_column(str(Text(zh="名次", en="rank")), justify="right")
     table.add_column(str(Text(zh="代码", en="code")))
     table.add_column(str(Text(zh="名称", en="name")))
     groups = unit_groups(edition, current_language())
@@ -35,8 +35,8 @@ def print_edition(edition: Edition, study: Study | None, folder: Path) -> None:
         table.add_column(str(Text(zh="所属", en="group")))
     table.add_column(str(Text(zh="得分", en="score")), justify="right")
     if study is not None:
-        table.add_column(str(Text(zh="排名区间 5–95%", en="rank 5–95 %")), justify="right")
-        table.add_column(str(Text(zh="中位数", en="median")), justify="right")
+        table.add_column(str(Text(zh="名次区间 5–95 %", en="rank 5–95 %")), justify="right")
+        table.add_column(str(Text(zh="中位名次", en="median")), justify="right")
     names = unit_names(edition, current_language())
     intervals = {} if study is None else {row[0]: row[3:] for row in study.rank_intervals(0.9).iter_rows()}
     for unit, rank, score in edition.ranks.head(FIRST).select("unit", "rank", "score").iter_rows():
@@ -66,16 +66,19 @@ def print_unit(edition: Edition, wanted: str) -> None:
     names = unit_names(edition, current_language())
     reasons = {exclusion.unit: exclusion.reason for exclusion in edition.exclusions}
     if unit in reasons:
-        console.print(f"{unit} {names[unit]}: {Text(zh='未参加排名', en='not ranked')} — {reasons[unit]}")
+        named, reason = f"{unit} {names[unit]}", reasons[unit]
+        not_ranked = Text(zh=f"{named}：未参与排名 — {reason.zh}", en=f"{named}: not ranked — {reason.en}")
+        console.print(str(not_ranked))
         return
     row = edition.row(unit)
     ranked = len(edition.ranked_units)
     console.print(
-        f"{unit} {names[unit]}: "
-        + str(
+        str(
             Text(
-                zh=f"第 {edition.rank[row]} 名(共 {ranked} 个)，得分 {edition.score[row]:.2f}",
-                en=f"rank {edition.rank[row]} of {ranked}, score {edition.score[row]:.2f}",
+                zh=f"{unit} {names[unit]}：第 {edition.rank[row]} 名（共 {ranked} 个），"
+                f"得分 {edition.score[row]:.2f}",
+                en=f"{unit} {names[unit]}: rank {edition.rank[row]} of {ranked}, "
+                f"score {edition.score[row]:.2f}",
             )
         )
     )
@@ -86,7 +89,7 @@ def print_unit(edition: Edition, wanted: str) -> None:
 def _pillar_table(edition: Edition, row: int) -> Table:
     table = Table(str(Text(zh="一级指标", en="pillar")))
     table.add_column(str(Text(zh="得分", en="score")), justify="right")
-    table.add_column(str(Text(zh="排名", en="rank")), justify="right")
+    table.add_column(str(Text(zh="名次", en="rank")), justify="right")
     for node in edition.tree.pillars:
         scores = edition.aggregated(node.code)
         table.add_row(str(node.title), _number(scores[row]), _rank_among(scores, row))
@@ -95,7 +98,7 @@ def _pillar_table(edition: Edition, row: int) -> Table:
 
 def _indicator_table(edition: Edition, row: int) -> Table:
     table = Table(str(Text(zh="指标", en="indicator")))
-    for title in (Text(zh="数值", en="value"), Text(zh="标准化", en="score"), Text(zh="排名", en="rank")):
+    for title in (Text(zh="数值", en="value"), Text(zh="标准化得分", en="score"), Text(zh="名次", en="rank")):
         table.add_column(str(title), justify="right")
     table.add_column(str(Text(zh="来源", en="source")))
     observations = edition.inputs.observations
@@ -114,10 +117,8 @@ def _indicator_table(edition: Edition, row: int) -> Table:
 
 
 def _rank_among(scores: np.ndarray, row: int) -> str:
-    present = np.flatnonzero(~np.isnan(scores))
-    if row not in present:
-        return "—"
-    return str(competition_ranks(scores[present])[int(np.searchsorted(present, row))])
+    rank = int(ranks_of_present(scores)[row])
+    return "—" if rank < 0 else str(rank)
 
 
 def _number(value: float) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 
 import polars as pl
 
-from quheng.bilingual import Language, Text
+from quheng.bilingual import Language, Text, listed
 from quheng.errors import NotFoundError, Problem, Where
 from quheng.index import Edition
 from quheng.observations.unit import group_columns
@@ -32,14 +32,16 @@ def find_unit(edition: Edition, wanted: str) -> str:
         for row in units.to_dicts()
         if any(wanted and wanted in (row[name] or "") for name in names)
     ]
-    shown = ", ".join(f"{code} {_with_groups(edition, code)}" for code in near[:10]) or "—"
+    shown = listed(f"{code} {_with_groups(edition, code)}" for code in near[:10])
     what = (
-        Text(zh=f"有 {len(exact)} 个对象叫“{wanted}”", en=f"{len(exact)} units are called {wanted!r}")
+        Text(zh=f"有 {len(exact)} 个评价对象叫“{wanted}”", en=f"{len(exact)} units are called {wanted!r}")
         if exact
         else Text(zh=f"没有“{wanted}”", en=f"there is no unit {wanted!r}")
     )
     raise NotFoundError(
-        Problem(what, Where(), Text(zh=f"请用代码；相近的有：{shown}", en=f"use the code; near are: {shown}"))
+        Problem(
+            what, Where(), Text(zh=f"请用代码；相近的有：{shown.zh}", en=f"use the code; similar: {shown.en}")
+        )
     )
 
 

@@ -10,16 +10,18 @@ from typing import Any
 
 import polars as pl
 
-from quheng.bilingual import Text
-from quheng.errors import DataError, NotFoundError, Problem, Where
+from quheng.bilingual import Text, counted, listed
+from quheng.errors import DataError, NotFoundError, Problem, QuhengError, Where
 from quheng.index import Edition, build, read_inputs
-from quheng.index.uncertain import Robustness
+from quheng.index.uncertain import Robustness, Vary
 from quheng.observations import Period
-from quheng.publish.edition_folder import INPUTS, RECORD, sha256_of, write_numbers
+from quheng.publish.edition_folder import INPUTS, RECORD, edition_record, sha256_of, write_numbers
 from quheng.robustness import Study, uncertainty
 from quheng.version import __version__
 
 SHOWN_CELLS = 5
+VERSIONS = ("quheng", "built_with", "edition")
+"""Entries of the record that say which versions built it: another version alone is no difference."""
 
 
 @dataclass(frozen=True)
@@ -66,14 +68,60 @@ def verify(folder: Path, *, workers: int = 1) -> Verification:
     changed = (
         *_changed(folder, record["outputs"]),
         *_changed(folder / INPUTS, record["inputs"], prefix=f"{INPUTS}/"),
+        *_strangers(folder, record),
     )
-    if record["custom_steps"]:
-        return Verification(folder, (*changed, _own_steps(record["custom_steps"])), remarks)
-    edition, study = _rebuilt(folder, record, workers)
+    if record["custom_steps"] or not record["alone"]:
+        return Verification(folder, (*changed, _not_rebuilt(record)), remarks)
+    try:
+        edition, study = _rebuilt(folder, record, workers)
+    except QuhengError as error:
+        return Verification(folder, (*changed, *_cannot_rebuild(error)), remarks)
     with tempfile.TemporaryDirectory() as scratch:
         write_numbers(edition, study, Path(scratch))
         rebuilt = _compared(folder, Path(scratch), record["outputs"])
-    return Verification(folder, (*changed, *rebuilt), remarks)
+    again = json.loads(json.dumps(edition_record(edition, study, record["outputs"])))
+    return Verification(folder, (*changed, *rebuilt, *_differences(RECORD, record, again)), remarks)
+
+
+def _strangers(folder: Path, record: dict[str, Any]) -> tuple[Text, ...]:
+    """Name the files that the edition does not consist of."""
+    known = {RECORD, *record["outputs"], *(f"{INPUTS}/{name}" for name in record["inputs"])}
+    there = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    return tuple(
+        Text(zh=f"{name}：不属于该版次", en=f"{name}: not a file of this edition")
+        for name in there
+        if name not in known
+    )
+
+
+def _cannot_rebuild(error: QuhengError) -> tuple[Text, ...]:
+    first = error.problems[0]
+    return (
+        Text(
+            zh=f"无法用所附数据重建：{first.located.zh}",
+            en=f"it cannot be rebuilt from its inputs: {first.located.en}",
+        ),
+    )
+
+
+def _differences(where: str, recorded: Any, rebuilt: Any) -> tuple[Text, ...]:
+    """Name the entries in which the record differs from that of the rebuild; versions are remarked apart."""
+    if isinstance(recorded, dict) and isinstance(rebuilt, dict):
+        keys = dict.fromkeys([*recorded, *rebuilt])
+        return tuple(
+            found
+            for key in keys
+            if key not in VERSIONS
+            for found in _differences(f"{where} {key}", recorded.get(key), rebuilt.get(key))
+        )
+    if recorded == rebuilt:
+        return ()
+    return (
+        Text(
+            zh=f"{where} 为 {recorded}，重建为 {rebuilt}",
+            en=f"{where} is {recorded}, rebuilt {rebuilt}",
+        ),
+    )
 
 
 def _read_record(folder: Path) -> dict[str, Any]:
@@ -88,7 +136,7 @@ def _read_record(folder: Path) -> dict[str, Any]:
         )
     try:
         record = json.loads(path.read_text(encoding="utf-8"))
-        missing = {"quheng", "inputs", "outputs", "study", "period", "custom_steps"} - set(record)
+        missing = {"quheng", "inputs", "outputs", "study", "period", "custom_steps", "alone"} - set(record)
         if missing:
             raise ValueError(", ".join(sorted(missing)))
     except (ValueError, TypeError) as error:
@@ -109,11 +157,16 @@ def _other_version(other: str) -> Text:
     )
 
 
-def _own_steps(names: list[str]) -> Text:
-    steps = ", ".join(names)
+def _not_rebuilt(record: dict[str, Any]) -> Text:
+    if record["custom_steps"]:
+        steps = listed(record["custom_steps"])
+        return Text(
+            zh=f"含自定义步骤 {steps.zh}，只能由其作者重建",
+            en=f"it has steps of its author's own ({steps.en}), which only the author can rebuild",
+        )
     return Text(
-        zh=f"含自定义步骤 {steps}，只能由其作者重建",
-        en=f"it has steps of its author's own ({steps}), which only the author can rebuild",
+        zh="该版次的尺度取自多个时期，不能单独重建",
+        en="the scale of this edition comes from many periods: it cannot be rebuilt alone",
     )
 
 
@@ -142,7 +195,7 @@ def _rebuilt(folder: Path, record: dict[str, Any], workers: int) -> tuple[Editio
     plan = Robustness(
         replicates=record["study"]["replicates"],
         seed=record["study"]["seed"],
-        vary=edition.inputs.declaration.robustness.vary,
+        vary=Vary.model_validate(record["study"]["vary"]),
     )
     return edition, uncertainty(edition, plan, workers=workers)
 
@@ -167,11 +220,11 @@ def _different_cells(name: str, on_file: Path, rebuilt: Path) -> list[Text]:
         ours, theirs = _table(rebuilt), _table(on_file)
     except pl.exceptions.PolarsError as error:
         reason = str(error).splitlines()[0]
-        return [Text(zh=f"{name}：无法读取({reason})", en=f"{name}: cannot be read ({reason})")]
+        return [Text(zh=f"{name}：无法读取（{reason}）", en=f"{name}: cannot be read ({reason})")]
     if ours.columns != theirs.columns or ours.height != theirs.height:
         return [
             Text(
-                zh=f"{name}：行列数不同(文件 {theirs.shape}，重建 {ours.shape})",
+                zh=f"{name}：行列数不同（文件 {theirs.shape}，重建 {ours.shape}）",
                 en=f"{name}: another shape (on file {theirs.shape}, rebuilt {ours.shape})",
             )
         ]
@@ -183,13 +236,14 @@ def _different_cells(name: str, on_file: Path, rebuilt: Path) -> list[Text]:
             unit = ours[row, 0]
             found.append(
                 Text(
-                    zh=f"{name}: {unit} 的 {column} 为 {theirs[row, column]}，重建为 {ours[row, column]}",
+                    zh=f"{name}：{unit} 的 {column} 为 {theirs[row, column]}，重建为 {ours[row, column]}",
                     en=f"{name}: {unit}, {column} is {theirs[row, column]}, rebuilt {ours[row, column]}",
                 )
             )
     hidden = len(found) - SHOWN_CELLS
     if hidden > 0:
-        more = Text(zh=f"{name}：另有 {hidden} 处不同", en=f"{name}: {hidden} more cells differ")
+        differ = counted(hidden, "more cell differs", "more cells differ")
+        more = Text(zh=f"{name}：另有 {hidden} 处不同", en=f"{name}: {differ}")
         return [*found[:SHOWN_CELLS], more]
     return found or [Text(zh=f"{name}：字节不同，数值相同", en=f"{name}: other bytes, the same values")]
 

@@ -29,7 +29,7 @@ LONGEST_TITLE = 31
 STEP_TITLES = {
     "data": Text(zh="原始数据", en="data"),
     "denominate": Text(zh="除以分母", en="denominated"),
-    "impute": Text(zh="填补缺失", en="imputed"),
+    "impute": Text(zh="插补缺失值", en="imputed"),
     "treat": Text(zh="异常值处理", en="treated"),
     "normalise": Text(zh="标准化", en="normalised"),
     "aggregate": Text(zh="合成", en="aggregated"),
@@ -83,21 +83,21 @@ def sheets(edition: Edition, study: Study | None) -> list[Sheet]:
 def _ranking(edition: Edition, study: Study | None) -> Sheet:
     frame = edition.ranks
     titles = {
-        "rank": "排名 rank",
+        "rank": "名次 rank",
         "unit": "代码 unit",
         "name": "名称 name",
         "score": "得分 score",
-        "rank_p05": "排名5%分位 rank_p05",
-        "rank_p50": "排名中位数 rank_p50",
-        "rank_p95": "排名95%分位 rank_p95",
-        "rank_mean": "平均排名 rank_mean",
-        **{f"p_top{k}": f"进入前{k}的概率 p_top{k}" for k in (10, 50, 100)},
+        "rank_p05": "名次 5% 分位 rank_p05",
+        "rank_p50": "名次中位数 rank_p50",
+        "rank_p95": "名次 95% 分位 rank_p95",
+        "rank_mean": "平均名次 rank_mean",
+        **{f"p_top{k}": f"进入前 {k} 名的概率 p_top{k}" for k in (10, 50, 100)},
         **{node.code: f"{node.title.zh} {node.code}" for node in edition.tree.pillars},
     }
     if study is not None:
         frame = frame.join(study.summary.drop("name", "rank"), on="unit", how="left", maintain_order="left")
     heads = [[titles.get(column, column) for column in frame.columns]]
-    return Sheet("排名 ranks", heads, frame.iter_rows())
+    return Sheet("名次 ranks", heads, frame.iter_rows())
 
 
 def _framework(edition: Edition) -> Sheet:
@@ -130,10 +130,7 @@ def _framework(edition: Edition) -> Sheet:
 
 
 def _step(edition: Edition, step: Step) -> Sheet:
-    tree = edition.tree
-    titles = {leaf.code: leaf.title for leaf in tree.indicators} | {
-        node.code: node.title for node in tree.nodes
-    }
+    titles = edition.tree.titles
     names = dict(edition.inputs.units.select("code", "name").iter_rows())
     heads = [
         ["代码 unit", "名称 name", *step.columns],
@@ -158,8 +155,8 @@ def _log(edition: Edition) -> Sheet:
 
 def _treatments(edition: Edition) -> Sheet:
     head = (
-        "指标 indicator|处理 action|改动单元格 cells|偏度(前) skewness|峰度(前) kurtosis"
-        "|偏度(后) skewness|峰度(后) kurtosis|达标 passed"
+        "指标 indicator|处理 action|改动单元格 cells|处理前偏度 skewness|处理前峰度 kurtosis"
+        "|处理后偏度 skewness|处理后峰度 kurtosis|达标 passed"
     )
     rows = [
         [
@@ -179,7 +176,7 @@ def _treatments(edition: Edition) -> Sheet:
 
 def _not_ranked(edition: Edition) -> Sheet:
     head = "代码 unit|名称 name|规则 rule|原因|reason"
-    return Sheet("未参加排名 not ranked", [head.split("|")], edition.not_ranked.iter_rows())
+    return Sheet("未参与排名 not ranked", [head.split("|")], edition.not_ranked.iter_rows())
 
 
 def _sources(edition: Edition) -> Sheet:

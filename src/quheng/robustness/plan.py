@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from quheng.bilingual import Text
+from quheng.bilingual import Text, listed
 from quheng.errors import MethodError, Problem, Where
 from quheng.index import Edition
 from quheng.index.aggregate import AggregateRule
@@ -184,12 +184,12 @@ def _treated(edition: Edition, vary: Vary) -> Iterator[tuple[ImputeRule | None, 
 def _refuse_own_steps(edition: Edition) -> None:
     """Refuse to vary a step that steps of the caller's own may follow: a study cannot repeat those."""
     if edition.custom:
-        names = ", ".join(edition.custom)
+        names = listed(step.name for step in edition.custom)
         raise MethodError(
             Problem(
                 Text(
-                    zh=f"含自定义步骤 {names}，不能改变 impute 或 treat",
-                    en=f"with steps of your own ({names}), impute and treat cannot vary",
+                    zh=f"含自定义步骤 {names.zh}，不能改变 impute 或 treat",
+                    en=f"with steps of your own ({names.en}), impute and treat cannot vary",
                 ),
                 Where(file="index.yaml", field="robustness.vary"),
                 Text(zh="请只改变其后的选择", en="vary later choices only"),
@@ -225,12 +225,12 @@ def _refuse_filled_pillars(method: Method) -> None:
         raise MethodError(
             Problem(
                 Text(
-                    zh="稳健性研究不支持填补一级指标的缺失得分",
+                    zh="稳健性检验不支持插补一级指标的缺失得分",
                     en="a robustness study cannot fill missing scores of pillars",
                 ),
                 Where(file="index.yaml", field="method.aggregate.impute"),
                 Text(
-                    zh="请改用 method.impute 填补指标，或以 coverage 要求数据充足",
+                    zh="请改用 method.impute 插补指标，或以 coverage 要求数据充足",
                     en="fill the indicators by method.impute, or ask for enough of them by coverage",
                 ),
             )
@@ -279,7 +279,7 @@ def _factors(vary: Vary, tree: Tree) -> tuple[Factor, ...]:
         wanted.append(("weights", Text(zh="权重", en="Weights"), (vary.weights.by,), width))
     if vary.impute:
         fillings = tuple("none" if rule is None else str(rule.by) for rule in vary.impute)
-        wanted.append(("impute", Text(zh="缺失值填补", en="Imputation"), fillings, 1))
+        wanted.append(("impute", Text(zh="缺失值插补", en="Imputation"), fillings, 1))
     if vary.treat:
         treatments = tuple("none" if rule is None else _in_short(rule) for rule in vary.treat)
         wanted.append(("treat", Text(zh="异常值处理", en="Treatment of extremes"), treatments, 1))

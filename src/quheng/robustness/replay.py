@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 from threadpoolctl import threadpool_limits
 
-from quheng.bilingual import Text
+from quheng.bilingual import Text, listed
 from quheng.errors import DataError, Problem, Where
 from quheng.index import Edition
 from quheng.index.arrays import Floats, Integers
@@ -76,7 +76,7 @@ def replay(edition: Edition, vary: Vary, runs: pl.DataFrame) -> Replay:
     histogram = np.zeros((plan.units, plan.units), dtype=np.int64)
     for ranks in matrix:
         histogram[np.arange(plan.units), ranks - 1] += 1
-    return Replay(Study(edition, runs.height, 0, plan.factors, histogram), matrix)
+    return Replay(Study(edition, runs.height, 0, plan.factors, histogram, vary), matrix)
 
 
 def _refuse_unknown(plan: Plan, runs: pl.DataFrame) -> None:
@@ -87,8 +87,8 @@ def _refuse_unknown(plan: Plan, runs: pl.DataFrame) -> None:
             Text(zh=f"未知的列 {column}", en=f"unknown column {column}"),
             Where(column=column),
             Text(
-                zh="可用：" + "、".join((*CHOICES, "drop", f"{WEIGHT}代码")),
-                en="known are " + ", ".join((*CHOICES, "drop", f"{WEIGHT}CODE")),
+                zh=f"可用：{listed((*CHOICES, 'drop', f'{WEIGHT}代码')).zh}",
+                en=f"allowed: {listed((*CHOICES, 'drop', f'{WEIGHT}CODE')).en}",
             ),
         )
         for column in runs.columns

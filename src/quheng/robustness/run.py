@@ -73,7 +73,7 @@ def uncertainty(
     blocks = (block for block in _blocks(wanted.replicates) if block.start not in done)
     try:
         with threadpool_limits(limits=1, user_api="blas"):
-            for block, part in _parts(shared, blocks, workers, executor):
+            for block, part in histograms(shared, blocks, workers, executor):
                 histogram += part
                 done.add(block.start)
                 if progress:
@@ -86,7 +86,7 @@ def uncertainty(
         raise
     if kept:
         kept.remove()
-    return Study(edition, wanted.replicates, wanted.seed, shared.factors, histogram)
+    return Study(edition, wanted.replicates, wanted.seed, shared.factors, histogram, wanted.vary)
 
 
 def block_histogram(plan: Plan, replicates: range) -> Integers:
@@ -104,7 +104,7 @@ def _blocks(replicates: int) -> Iterator[range]:
     return (range(start, min(start + BLOCK, replicates)) for start in range(0, replicates, BLOCK))
 
 
-def _parts(
+def histograms(
     plan: Plan, blocks: Iterator[range], workers: int, executor: Executor | None
 ) -> Iterator[tuple[range, Integers]]:
     """Yield each block and its histogram, in the order in which they come."""

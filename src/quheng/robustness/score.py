@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from quheng.bilingual import Text
+from quheng.bilingual import Text, counted
 from quheng.errors import MethodError, Problem, Where
 from quheng.index.aggregate import AggregateRule
 from quheng.index.arrays import Booleans, Floats
@@ -79,13 +79,13 @@ def _scored(scores: Floats) -> Floats:
         raise MethodError(
             Problem(
                 Text(
-                    zh=f"有些重复中 {number} 个评价对象没有得分，无法排名",
-                    en="in some replicates units are left without a score and cannot be ranked "
-                    f"({number} of them)",
+                    zh=f"部分重复计算中有 {number} 个评价对象没有得分，无法排名",
+                    en=f"in some replicates {counted(number, 'unit has', 'units have')} no score, "
+                    "and so no rank",
                 ),
                 Where(file="index.yaml", field="robustness.vary"),
                 Text(
-                    zh="请以 method.impute 填补缺失值，提高 method.screen 的覆盖率，或删除 drop_one",
+                    zh="请以 method.impute 插补缺失值，提高 method.screen 的覆盖率，或删除 drop_one",
                     en="fill missing values by method.impute, ask for more coverage in method.screen, "
                     "or remove drop_one",
                 ),
@@ -194,8 +194,9 @@ def _logs(values: Floats, node: Node, present: Booleans | None) -> tuple[Floats,
         raise MethodError(
             Problem(
                 Text(
-                    zh=f"{node.code} 的几何平均遇到 {negative} 个负值(最小 {least:.6g})",
-                    en=f"the geometric mean of {node.code} met {negative} negative values "
+                    zh=f"{node.code} 的几何平均遇到 {negative} 个负值（最小 {least:.6g}）",
+                    en=f"the geometric mean of {node.code} met "
+                    f"{counted(negative, 'negative value', 'negative values')} "
                     f"(the least {least:.6g})",
                 ),
                 Where(file="index.yaml", field="robustness.vary"),

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
 import polars as pl
 
+from quheng.bilingual import Text
+from quheng.errors import MethodError, Problem, Where
 from quheng.index import Edition
 from quheng.index.arrays import Floats, Integers
+from quheng.index.uncertain import Vary
 from quheng.robustness.factor import Factor
 
 
@@ -29,6 +32,8 @@ class Study:
         The uncertain choices.
     histogram
         (n_units, n_units): in how many replicates the unit (row) had the rank (column + 1).
+    vary
+        What was varied, as it would be declared.
     """
 
     edition: Edition
@@ -36,6 +41,7 @@ class Study:
     seed: int
     factors: tuple[Factor, ...]
     histogram: Integers
+    vary: Vary = field(default_factory=Vary)
 
     @cached_property
     def _cumulated(self) -> Integers:
@@ -46,11 +52,11 @@ class Study:
 
         Raises
         ------
-        ValueError
+        MethodError
             Where `q` is not between 0 and 1.
         """
         if not 0 <= q <= 1:
-            raise ValueError(f"a quantile is between 0 and 1; found {q}")
+            raise _out_of_range("q", q, Text(zh="应在 0 与 1 之间", en="it is from 0 to 1"))
         needed = max(1, int(np.ceil(round(q * self.replicates, 9))))
         return np.asarray(np.argmax(self._cumulated >= needed, axis=1) + 1, dtype=np.int64)
 
@@ -67,7 +73,9 @@ class Study:
         unit, name, rank (the nominal one), low, median, high; sorted by rank.
         """
         if not 0 < level <= 1:
-            raise ValueError(f"a level is more than 0 and at most 1; found {level}")
+            raise _out_of_range(
+                "level", level, Text(zh="应大于 0、至多为 1", en="it is more than 0, at most 1")
+            )
         tail = (1 - level) / 2
         own = pl.DataFrame(
             {
@@ -84,13 +92,15 @@ class Study:
     def probability_top(self, k: int) -> Floats:
         """Return for each unit (n_units,) the share of replicates in which it is among the first `k`.
 
+        Units are in the order of `edition.ranked_units`; `summary` has the names beside.
+
         Raises
         ------
-        ValueError
+        MethodError
             Where `k` is not positive.
         """
         if k < 1:
-            raise ValueError(f"k is at least 1; found {k}")
+            raise _out_of_range("k", k, Text(zh="至少为 1", en="it is 1 or more"))
         last = min(k, self.histogram.shape[1]) - 1
         return self._cumulated[:, last] / self.replicates
 
@@ -112,3 +122,8 @@ class Study:
             {"low": "rank_p05", "median": "rank_p50", "high": "rank_p95"}
         )
         return intervals.join(own, on="unit", how="left", maintain_order="left")
+
+
+def _out_of_range(name: str, found: float, allowed: Text) -> MethodError:
+    what = Text(zh=f"{name} = {found} 超出范围", en=f"{name} = {found} is out of range")
+    return MethodError(Problem(what, Where(field=name), allowed))

@@ -64,7 +64,7 @@ def draw_weights(
 
 
 def check_weights(rule: UncertainWeights, tree: Tree) -> None:
-    """Refuse a rule that names codes which the framework has not, or asks for more than there is.
+    """Refuse a rule that names codes that the framework lacks, or asks for more than there is.
 
     Raises
     ------

@@ -154,7 +154,7 @@ def test_a_flat_framework_becomes_one_pillar(imported):
     [
         ("b,Beta", "a,Beta", "iMeta.csv, row 3: the code a stands twice (first at iMeta.csv, row 2)"),
         ("b,Beta", "b x,Beta", "row 3: 'b x' cannot be a code"),
-        ("Gamma,1,P2", "Gamma,1,P9", "row 4: c has the parent P9, which there is not"),
+        ("Gamma,1,P2", "Gamma,1,P9", "row 4: c names the parent P9, which does not exist"),
         ("Gamma,1,P2", "Gamma,1,NA", "row 4: c, of level 1, has no parent"),
         ("Gamma,1,P2", "Gamma,2,P2", "row 4: the Type is Indicator, but the Level is 2"),
         ("Gamma,1,P2", "Gamma,one,P2", "row 4: the Level is 'one'"),

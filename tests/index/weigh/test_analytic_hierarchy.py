@@ -74,7 +74,7 @@ def test_the_ratio_of_three_judgements_by_hand():
         ({"i0": {"i1": 2, "i2": 4}, "i1": {"i2": 2, "i0": 0.33}}, "not reciprocal"),
         ({"i0": {"i1": 2, "i2": 0}, "i1": {"i2": 2}}, "not positive"),
         ({"i0": {"i1": 2, "x": 4}, "i1": {"i2": 2}}, "names x"),
-        ([[1, 2], ["1/2", 1]], "has not 3 rows of 3"),
+        ([[1, 2], ["1/2", 1]], "that is not 3 × 3"),
         ([[2, 2, 4], ["1/2", 1, 2], ["1/4", "1/2", 1]], "not reciprocal"),
     ],
 )

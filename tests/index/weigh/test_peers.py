@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from quheng.index.moments import standard_deviations
 from quheng.index.statistics.pearson import pearson
 from quheng.index.weigh.critic import information
 from quheng.index.weigh.entropy import divergence
-from quheng.index.weigh.standard_deviation import standard_deviations
 
 KERNELS = {
     "entropy": divergence,

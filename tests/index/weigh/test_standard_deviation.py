@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 
 from quheng.errors import MethodError
-from quheng.index.weigh.standard_deviation import standard_deviations
 from tests.index.weigh.one_pillar import weigh
 
 NAN = np.nan
@@ -17,10 +16,15 @@ def test_by_hand():
 
 
 def test_a_missing_score_is_passed_over():
-    # 1, 3: s² = 2; a single value has none
-    x = np.array([[1.0, NAN], [NAN, 2.0], [3.0, NAN]])
-    np.testing.assert_allclose(standard_deviations(x)[0], np.sqrt(2))
-    np.testing.assert_allclose(standard_deviations(np.array([[5.0, 5.0], [5.0, NAN]])), [0.0, NAN])
+    # 0, 2: s² = 2; 0, 1, 2: s² = 1 -> sqrt(2) : 1
+    x = np.array([[0.0, 0.0], [NAN, 1.0], [2.0, 2.0]])
+    weights = weigh(x, "sd", normalise="goalposts", goalposts=[(0, 2)] * 2)
+    np.testing.assert_allclose(weights, np.array([np.sqrt(2), 1]) / (np.sqrt(2) + 1))
+
+
+def test_a_child_without_variation_weighs_nothing():
+    x = np.array([[0.1, 0.0], [0.1, 1.0], [0.1, 2.0]])
+    np.testing.assert_array_equal(weigh(x, "sd", normalise="goalposts", goalposts=[(0, 2)] * 2), [0, 1])
 
 
 def test_nothing_varies():

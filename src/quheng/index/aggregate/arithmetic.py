@@ -27,7 +27,7 @@ def arithmetic(children: Floats, weights: Floats) -> Floats:
 
     References
     ----------
-    OECD/JRC (2008), Handbook on Constructing Composite Indicators, Part I, section 6.8 (additive methods).
+    OECD/JRC (2008), Handbook on Constructing Composite Indicators, Part 2, section 6.10 (additive methods).
     """
     shares = present_shares(children, weights)
     score: Floats = np.einsum("uc,uc->u", shares, np.nan_to_num(children, nan=0.0))

@@ -55,7 +55,7 @@ def benefit_of_the_doubt(
     ----------
     Cherchye, Moesen, Rogge and Van Puyenbroeck (2007), Social Indicators Research 82(1), An introduction to
     'benefit of the doubt' composite indicators. OECD/JRC (2008), Handbook on Constructing Composite
-    Indicators, Part I, section 6.5; its Table 19 bounds the shares at the best values. Kuosmanen (2009),
+    Indicators, Part 2, section 6.3; its Table 19 bounds the shares at the best values. Kuosmanen (2009),
     Journal of the Operational Research Society 60(12), Data envelopment analysis with missing data.
     """
     require_non_negative(children, TITLE)

@@ -31,7 +31,7 @@ def copeland(children: Floats, weights: Floats) -> Floats:
     References
     ----------
     Copeland (1951), A reasonable social welfare function. OECD/JRC (2008), Handbook on Constructing Composite
-    Indicators, Part I, section 6.10.
+    Indicators, Part 2, section 6.13, for the outranking matrix.
     """
     return wins_less_losses(margins(children, weights))
 

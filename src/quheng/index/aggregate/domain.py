@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from quheng.bilingual import Text
+from quheng.bilingual import Text, counted
 from quheng.errors import MethodError, Problem, Where
 from quheng.index.arrays import Booleans, Floats
 
@@ -56,9 +56,8 @@ def refuse(values: Floats, bad: Booleans, needs: Text, what: Text, remedy: Text 
     raise MethodError(
         Problem(
             Text(
-                zh=f"{needs.zh}，但有 {number} 个{what.zh}(最小 {least:.6g})",
-                en=f"{needs.en}, but {number} {'is' if number == 1 else 'are'} {what.en} "
-                f"(the least is {least:.6g})",
+                zh=f"{needs.zh}，但有 {number} 个{what.zh}（最小 {least:.6g}）",
+                en=f"{needs.en}, but {counted(number, 'is', 'are')} {what.en} (the least is {least:.6g})",
             ),
             Where(file="index.yaml", field="method.aggregate"),
             remedy,

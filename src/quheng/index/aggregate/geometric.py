@@ -37,7 +37,7 @@ def geometric(children: Floats, weights: Floats) -> Floats:
 
     References
     ----------
-    OECD/JRC (2008), Handbook on Constructing Composite Indicators, Part I, section 6.9 (geometric).
+    OECD/JRC (2008), Handbook on Constructing Composite Indicators, Part 2, section 6.11 (geometric).
     """
     require_non_negative(children, TITLE)
     shares = present_shares(children, weights)

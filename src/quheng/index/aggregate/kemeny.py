@@ -62,7 +62,8 @@ def kemeny_order(children: Floats, weights: Floats) -> KemenyOrder:
     ----------
     Kemeny (1959), Daedalus 88(4), Mathematics without numbers. Young and Levenglick (1978), SIAM Journal on
     Applied Mathematics 35(2). Munda and Nardo (2009), Applied Economics 41(12). Truchon (1998), An extension
-    of the Condorcet criterion and Kemeny orders. OECD/JRC (2008), Handbook, Part I, section 6.10.
+    of the Condorcet criterion and Kemeny orders. OECD/JRC (2008), Handbook on Constructing Composite
+    Indicators, Part 2, sections 6.12 and 6.13 (equation 33).
     """
     margin = margins(children, weights)
     margin[np.abs(margin) <= ROUNDING] = 0.0

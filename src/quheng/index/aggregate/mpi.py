@@ -53,7 +53,7 @@ def mazziotta_pareto(children: Floats, weights: Floats, penalty: Penalty) -> Flo
     refuse(
         mean,
         mean <= 0,
-        Text(zh=f"{TITLE.zh}要求各对象的均值为正", en=f"{TITLE.en} needs means above zero"),
+        Text(zh=f"{TITLE.zh}要求各评价对象的平均数为正", en=f"{TITLE.en} needs means above zero"),
         Text(zh="零或负值", en="zero or less"),
         Text(
             zh="请使用 normalise: {by: zscore, mean: 100, sd: 10}",

@@ -32,7 +32,8 @@ def outranking(children: Floats, weights: Floats) -> Floats:
 
     References
     ----------
-    OECD/JRC (2008), Handbook on Constructing Composite Indicators, Part I, section 6.10 and Table 36.
+    OECD/JRC (2008), Handbook on Constructing Composite Indicators, Part 2, section 6.13, equation 32 and
+    Table 36.
     """
     support = (1.0 + margins(children, weights)) / 2.0
     np.fill_diagonal(support, 0.0)

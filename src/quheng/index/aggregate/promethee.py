@@ -7,7 +7,7 @@ from typing import Literal, Self
 import numpy as np
 from pydantic import Field, model_validator
 
-from quheng.bilingual import Text
+from quheng.bilingual import Text, listed
 from quheng.declarations import ContradictionError
 from quheng.index.aggregate.present import present_shares
 from quheng.index.aggregate.rule import Aggregation
@@ -133,18 +133,18 @@ class Promethee(Aggregation):
         }[self.preference]
         idle = ({"q", "p"} & self.model_fields_set) - reads
         if idle:
-            names = ", ".join(sorted(idle))
+            names = listed(sorted(idle))
             raise ContradictionError(
                 Text(
-                    zh=f"preference: {self.preference} 不使用 {names}",
-                    en=f"preference: {self.preference} does not use {names}",
+                    zh=f"preference: {self.preference} 不使用 {names.zh}",
+                    en=f"preference: {self.preference} does not use {names.en}",
                 ),
                 Text(zh="请删除该项，或改用 level、linear", en="remove it, or use level or linear"),
             )
         if "p" in reads and not self.p > (self.q if "q" in reads else 0.0):
             raise ContradictionError(
                 Text(
-                    zh=f"偏好阈值 p 应大于无差异阈值 q，现为 q = {self.q:g}, p = {self.p:g}",
+                    zh=f"偏好阈值 p 应大于无差异阈值 q，现为 q = {self.q:g}，p = {self.p:g}",
                     en=f"the preference threshold p must exceed the indifference threshold q; "
                     f"found q = {self.q:g}, p = {self.p:g}",
                 ),

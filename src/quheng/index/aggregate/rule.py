@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from fractions import Fraction
 from typing import Self
 
@@ -13,7 +14,7 @@ from quheng.index.aggregate.present import well_covered
 from quheng.index.arrays import Floats
 
 
-class Aggregation(Declared):
+class Aggregation(Declared, ABC):
     """The base of the rules.
 
     Parameters
@@ -74,6 +75,6 @@ class Aggregation(Declared):
             score[enough] = self.score(children[enough], weights)
         return score
 
+    @abstractmethod
     def score(self, children: Floats, weights: Floats) -> Floats:
         """Return the scores (n_units,) of units with a child each, all weights being positive."""
-        raise NotImplementedError

@@ -6,7 +6,7 @@ from typing import Literal
 
 import numpy as np
 
-from quheng.bilingual import Text
+from quheng.bilingual import Text, counted
 from quheng.errors import MethodError, Problem, Where
 from quheng.index.aggregate.present import present_shares
 from quheng.index.aggregate.rule import Aggregation
@@ -50,8 +50,9 @@ def topsis(children: Floats, weights: Floats) -> Floats:
         raise MethodError(
             Problem(
                 Text(
-                    zh=f"TOPSIS 无法评分：{alike} 个对象的各项既是最好也是最差（全体相同）",
-                    en=f"TOPSIS cannot score {alike} units: in each of their children all units are equal",
+                    zh=f"TOPSIS 无法评分：{alike} 个评价对象的各项既是最好也是最差（全体相同）",
+                    en=f"TOPSIS cannot score {counted(alike, 'unit', 'units')}: in each of their children "
+                    "all units are equal",
                 ),
                 Where(file="index.yaml", field="method.aggregate"),
                 Text(

@@ -61,7 +61,7 @@ def code_problems(codes: Iterable[tuple[str, Where]]) -> Iterator[Problem]:
             first = seen[code].speak()
             yield Problem(
                 Text(
-                    zh=f"代码 {code} 重复(另见{first.zh})",
+                    zh=f"代码 {code} 重复（另见{first.zh}）",
                     en=f"the code {code} stands twice (first at {first.en})",
                 ),
                 where,
@@ -99,7 +99,7 @@ def _parent_problems(entry: Entry, by_code: Mapping[str, Entry]) -> Iterator[Pro
         if entry.is_indicator or entry.level < max(other.level for other in by_code.values()):
             yield Problem(
                 Text(
-                    zh=f"{entry.code}(第 {entry.level} 级)没有上级",
+                    zh=f"{entry.code}（第 {entry.level} 级）没有上级",
                     en=f"{entry.code}, of level {entry.level}, has no parent",
                 ),
                 entry.where,
@@ -112,7 +112,7 @@ def _parent_problems(entry: Entry, by_code: Mapping[str, Entry]) -> Iterator[Pro
         yield Problem(
             Text(
                 zh=f"{entry.code} 的上级 {entry.parent} 不存在",
-                en=f"{entry.code} has the parent {entry.parent}, which there is not",
+                en=f"{entry.code} names the parent {entry.parent}, which does not exist",
             ),
             entry.where,
             Text(zh="请更正 Parent，或补上该行", en="correct the Parent, or add the row of that code"),
@@ -120,7 +120,7 @@ def _parent_problems(entry: Entry, by_code: Mapping[str, Entry]) -> Iterator[Pro
     elif (level := by_code[entry.parent].level) <= entry.level:
         yield Problem(
             Text(
-                zh=f"{entry.code}(第 {entry.level} 级)的上级 {entry.parent} 为第 {level} 级",
+                zh=f"{entry.code}（第 {entry.level} 级）的上级 {entry.parent} 为第 {level} 级",
                 en=f"{entry.code} is of level {entry.level}, and its parent {entry.parent} of level {level}",
             ),
             entry.where,

@@ -27,12 +27,13 @@ import polars as pl
 from quheng.bilingual import Text
 from quheng.errors import DataError, Problem, Where
 from quheng.index.importing.arrange import arrange
-from quheng.index.importing.cells import is_number, not_a_number, number_remedy
+from quheng.index.importing.cells import is_number
 from quheng.index.importing.chains import parents_from_chains
 from quheng.index.importing.draft import Draft, write_draft
 from quheng.index.importing.entry import INDICATOR_LEVEL, Entry
 from quheng.index.importing.grid import Grid, read_grid
 from quheng.observations import Period
+from quheng.observations.findings import not_a_number, not_a_period, number_remedy
 
 DATABASE, FRAMEWORK = "Database", "Framework"
 MISSING = ("n/a", "--")
@@ -110,7 +111,7 @@ def _require_period(period: str) -> None:
     except ValueError:
         raise DataError(
             Problem(
-                Text(zh=f"{period!r} 不是可识别的时期", en=f"{period!r} is not a period"),
+                not_a_period(period),
                 Where(field="--period"),
                 Text(zh="例如 --period 2024", en="for example --period 2024"),
             )
@@ -145,7 +146,7 @@ def _nodes(framework: Grid) -> dict[str, _Node]:
             continue
         weight = _given(framework.cell(row, column + NODE_WEIGHT))
         if weight is not None and not is_number(weight):
-            problems.append(not_a_number(weight, framework.where(row, code), number_remedy(MISSING)))
+            problems.append(_no_number(weight, framework.where(row, code)))
         found[code] = _Node(name, weight)
     if problems:
         raise DataError(problems)
@@ -201,9 +202,7 @@ def _number_problems(database: Grid, row: int, column: int) -> Iterator[Problem]
     for key in ("weight", "direction", "low", "high"):
         cell = _given(database.cell(row - ABOVE[key], column))
         if cell is not None and not is_number(cell):
-            yield not_a_number(
-                cell, database.where(row - ABOVE[key], database.cell(row, column)), number_remedy(MISSING)
-            )
+            yield _no_number(cell, database.where(row - ABOVE[key], database.cell(row, column)))
 
 
 def _indicator(database: Grid, row: int, column: int, parent: str | None) -> Entry:
@@ -240,11 +239,7 @@ def _figures(
         units.append((code, database.cell(below, first + UNIT_NAME) or code))
         for column, cell in cells.items():
             if cell is not None and not is_number(cell):
-                problems.append(
-                    not_a_number(
-                        cell, database.where(below, database.cell(row, column)), number_remedy(MISSING)
-                    )
-                )
+                problems.append(_no_number(cell, database.where(below, database.cell(row, column))))
             figures.append((code, str(database.cell(row, column)), period, cell))
     if problems:
         raise DataError(problems)
@@ -257,6 +252,10 @@ def _figures(
             orient="row",
         ),
     )
+
+
+def _no_number(cell: str, where: Where) -> Problem:
+    return Problem(not_a_number(cell), where, number_remedy(MISSING))
 
 
 def _without_code(where: Where) -> Problem:

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from quheng.bilingual import Text
+from quheng.bilingual import Text, listed
 from quheng.errors import DataError, Problem, Where
-from quheng.index.importing.cells import number_problems, without_marks
+from quheng.index.importing.cells import without_marks
 from quheng.index.importing.coinr_meta import MISSING, CoinrMeta
 from quheng.observations import Period, TableFile
+from quheng.observations.findings import not_a_period
+from quheng.observations.problem_rows import number_problems
 from quheng.observations.table_file import FIRST_ROW
 
 UNIT = ("uCode", "UnitCode")
@@ -152,7 +154,7 @@ def _key_problems(part: _Table, unit: str, time: str | None) -> Iterator[Problem
     for row, text in enumerate(part.cells["period"].to_list()):
         if not _is_period(text):
             yield Problem(
-                Text(zh=f"{text or '(空)'} 不是可识别的时期", en=f"{text or ''!r} is not a period"),
+                not_a_period(text),
                 Where(file=part.name, row=row + FIRST_ROW, column=time) if time else Where(field="--period"),
                 Text(zh="例如 2018、2018-Q1、2018-03", en="for example 2018, 2018-Q1, 2018-03"),
             )
@@ -169,7 +171,7 @@ def _is_period(text: str | None) -> bool:
 
 
 def _absent(meta: CoinrMeta, present: set[str], tables: Sequence[TableFile]) -> Iterator[Problem]:
-    files = ", ".join(table.name for table in tables)
+    files = listed(table.name for table in tables)
     for entry in meta.entries:
         wanted = ((entry.code, "指标", "indicator"), (entry.denominator, "分母", "denominator"))
         for code, zh, en in wanted if entry.is_indicator else ():
@@ -177,7 +179,9 @@ def _absent(meta: CoinrMeta, present: set[str], tables: Sequence[TableFile]) -> 
                 yield Problem(
                     Text(zh=f"{zh} {code} 在数据中没有列", en=f"the {en} {code} has no column in the data"),
                     entry.where,
-                    Text(zh=f"请在数据中补上该列({files})", en=f"add the column to the data ({files})"),
+                    Text(
+                        zh=f"请在数据中补上该列（{files.zh}）", en=f"add the column to the data ({files.en})"
+                    ),
                 )
 
 
@@ -202,10 +206,10 @@ def _repeated(parts: Sequence[_Table]) -> Iterator[Problem]:
 
 def _others(part: _Table) -> Iterator[Text]:
     if part.by_type["Other"]:
-        columns = ", ".join(part.by_type["Other"])
+        columns = listed(part.by_type["Other"])
         yield Text(
-            zh=f"{part.name} 的列未导入（Type 为 Other）: {columns}",
-            en=f"columns of {part.name} that were not imported (Type Other): {columns}",
+            zh=f"{part.name} 的列未导入（Type 为 Other）：{columns.zh}",
+            en=f"columns of {part.name} that were not imported (Type Other): {columns.en}",
         )
 
 
@@ -232,8 +236,8 @@ def _units(parts: Sequence[_Table]) -> tuple[pl.DataFrame, tuple[Text, ...]]:
     differs = latest.agg(pl.col("label", *groups).drop_nulls().n_unique() > 1)
     notes = tuple(
         Text(
-            zh=f"{', '.join(units)} 的“{column}”前后不一致，取最近一期",
-            en=f"{column!r} of {', '.join(units)} differs between rows; the latest is taken",
+            zh=f"{listed(units).zh} 的“{column}”前后不一致，取最近一期",
+            en=f"{column!r} of {listed(units).en} differs between rows; the latest is taken",
         )
         for column in ("label", *groups)
         if (units := differs.filter(pl.col(column))["unit"].to_list())

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from quheng.bilingual import Text
+from quheng.bilingual import Text, listed
 from quheng.errors import DataError, Problem, Where
 from quheng.index.importing.arrange import code_problems
-from quheng.index.importing.cells import is_number, not_a_number, number_remedy, without_marks
+from quheng.index.importing.cells import is_number, without_marks
 from quheng.index.importing.chains import parents_from_chains
 from quheng.index.importing.entry import INDICATOR_LEVEL, Entry
 from quheng.observations import TableFile
+from quheng.observations.findings import not_a_number, number_remedy
 from quheng.observations.table_file import FIRST_ROW
 
 MISSING = ("NA",)
@@ -140,21 +141,21 @@ def _row_problems(row: Row, where: Where) -> Iterator[Problem]:
     kind = row["type"]
     if kind not in TYPES:
         yield Problem(
-            Text(zh=f"未知的 Type {kind or '(空)'}", en=f"unknown Type {kind or ''!r}"),
+            Text(zh=f"未知的 Type {kind or '（空）'}", en=f"unknown Type {kind or ''!r}"),
             where,
-            Text(zh=f"可用：{', '.join(TYPES)}", en=f"allowed: {', '.join(TYPES)}"),
+            Text(zh=f"可用：{listed(TYPES).zh}", en=f"allowed: {listed(TYPES).en}"),
         )
     for key in ("weight", "target", "low", "high"):
         cell = row[key]
         if cell is not None and not is_number(cell):
-            yield not_a_number(cell, _at(where, key), number_remedy(MISSING))
+            yield Problem(not_a_number(cell), _at(where, key), number_remedy(MISSING))
     if kind not in ("Indicator", "Aggregate"):
         return
     if not re.fullmatch(r"[1-9]\d*", row["level"] or ""):
         yield Problem(
-            Text(zh=f"Level 为 {row['level'] or '(空)'}", en=f"the Level is {row['level'] or ''!r}"),
+            Text(zh=f"Level 为 {row['level'] or '（空）'}", en=f"the Level is {row['level'] or ''!r}"),
             where,
-            Text(zh="指标写 1，其上各级依次写 2, 3, ...", en="1 for indicators, 2, 3, ... for what is above"),
+            Text(zh="指标写 1，其上各级依次写 2、3、……", en="1 for indicators, 2, 3, ... for what is above"),
         )
     elif (row["level"] == str(INDICATOR_LEVEL)) != (kind == "Indicator"):
         yield Problem(
@@ -226,6 +227,6 @@ def _unused(table: TableFile) -> Iterator[Text]:
     unused = [c for c in table.frame.columns if c not in known and not _CHAIN.fullmatch(c)]
     if unused:
         yield Text(
-            zh=f"{table.name} 的列未使用：{', '.join(unused)}",
-            en=f"columns of {table.name} that are not used: {', '.join(unused)}",
+            zh=f"{table.name} 的列未使用：{listed(unused).zh}",
+            en=f"columns of {table.name} that are not used: {listed(unused).en}",
         )

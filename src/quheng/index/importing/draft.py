@@ -123,7 +123,7 @@ def _sources_yaml(draft: Draft) -> str:
     files = ", ".join(draft.files)
     return (
         "# Say where the figures come from: publisher, year, licence, how to get them again.\n"
-        "# 请写明数据来源: 发布者、年份、许可、获取方式。\n"
+        "# 请写明数据来源：发布者、年份、许可、获取方式。\n"
         f"- id: {SOURCE}\n"
         f"  title: {quoted(files)}\n"
         f"  obtain: {{zh: {quoted(f'由 {draft.tool} 的文件导入')}, "

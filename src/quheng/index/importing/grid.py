@@ -8,8 +8,9 @@ from pathlib import Path
 
 import polars as pl
 
-from quheng.bilingual import Text
+from quheng.bilingual import Text, listed
 from quheng.errors import DataError, NotFoundError, Problem, Where
+from quheng.observations.table_file import open_workbook, require_file
 
 
 @dataclass(frozen=True)
@@ -86,43 +87,17 @@ def read_grid(path: Path, sheet: str) -> Grid:
     DataError
         Where it is no workbook, or the extra `tables` is not installed.
     """
-    if not path.is_file():
-        raise NotFoundError(
-            Problem(
-                Text(zh="找不到文件", en="there is no such file"),
-                Where(file=str(path)),
-                Text(zh="请检查文件夹和文件名", en="check the folder and the file's name"),
+    require_file(path)
+    with open_workbook(path) as book:
+        if sheet not in book.sheet_names:
+            there = listed(book.sheet_names)
+            raise NotFoundError(
+                Problem(
+                    Text(zh=f"没有工作表 {sheet}", en=f"there is no sheet {sheet}"),
+                    Where(file=path.name),
+                    Text(zh=f"现有工作表：{there.zh}", en=f"available sheets: {there.en}"),
+                )
             )
-        )
-    try:
-        import fastexcel
-    except ModuleNotFoundError:
-        raise DataError(
-            Problem(
-                Text(zh="读取 XLSX 需要附加组件 tables", en="reading XLSX needs the extra `tables`"),
-                Where(file=path.name),
-                Text(zh='请运行 pip install "quheng[tables]"', en='run: pip install "quheng[tables]"'),
-            )
-        ) from None
-    try:
-        book = fastexcel.read_excel(path)
-    except fastexcel.FastExcelError as error:
-        first = str(error).splitlines()[0]
-        raise DataError(
-            Problem(
-                Text(zh=f"无法作为 XLSX 读取：{first}", en=f"cannot be read as XLSX: {first}"),
-                Where(file=path.name),
-            )
-        ) from None
-    if sheet not in book.sheet_names:
-        there = ", ".join(book.sheet_names)
-        raise NotFoundError(
-            Problem(
-                Text(zh=f"没有工作表 {sheet}", en=f"there is no sheet {sheet}"),
-                Where(file=path.name),
-                Text(zh=f"现有工作表：{there}", en=f"the sheets there are: {there}"),
-            )
-        )
-    # skip_rows=0 keeps the empty rows at the top, so that rows count as Excel counts them.
-    cells = book.load_sheet(sheet, header_row=None, skip_rows=0, dtypes="string").to_polars()
+        # skip_rows=0 keeps the empty rows at the top, so that rows count as Excel counts them.
+        cells = book.load_sheet(sheet, header_row=None, skip_rows=0, dtypes="string").to_polars()
     return Grid(path.name, sheet, cells)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from quheng.bilingual import Text
+from quheng.bilingual import Text, listed
 from quheng.index.importing.entry import Branch
 from quheng.index.new_folder import NO_MEASURE, index_code, quoted
 
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 METHOD = """\
 # The steps in the order in which they run; imported weights are proportions among siblings.
-# 计算步骤, 依次执行; 导入的权重为同级之间的相对大小。
+# 计算步骤，依次执行；导入的权重为同级之间的相对大小。
 method:
-  screen: none        # or {coverage: 2/3}: set aside units with too few values / 覆盖率不足的不排名
+  screen: none        # or {coverage: 2/3}: set aside units with too few values / 覆盖率不足的不参与排名
   impute: none        # or {by: mean, group: COLUMN}, a column of units.csv / 分组列
   treat: none         # or {when: {skewness: 2, kurtosis: 3.5}, winsorise: 5, otherwise: log}
   normalise: {by: minmax, to: [0, 100]}
@@ -58,7 +58,7 @@ def index_yaml(
     )
     text = (
         f"# Imported from {tool}. Check titles and measures; a title may be {{zh: ..., en: ...}}.\n"
-        f"# 由 {tool} 导入。请核对名称和计量单位; 名称可写 {{zh: ..., en: ...}}。\n\n"
+        f"# 由 {tool} 导入。请核对名称和计量单位；名称可写 {{zh: ..., en: ...}}。\n\n"
         f"index: {quoted(code)}\n"
         f"title: {quoted(title)}\n\n"
         + (f"denominators:\n{declared}\n" if declared else "")
@@ -73,18 +73,18 @@ def index_yaml(
 def _pillars(tops: tuple[Branch, ...]) -> tuple[tuple[Branch, ...], tuple[Text, ...]]:
     """Return the branches below the index, none of them an indicator."""
     if len(tops) > 1:
-        codes = ", ".join(top.entry.code for top in tops)
+        codes = listed(top.entry.code for top in tops)
         return tops, (
             Text(
-                zh=f"最高一级有 {len(tops)} 项({codes})，已作为同一个指数的一级指标",
-                en=f"there are {len(tops)} top nodes ({codes}), which became the pillars of one index",
+                zh=f"最高一级有 {len(tops)} 项（{codes.zh}），已作为同一个指数的一级指标",
+                en=f"there are {len(tops)} top nodes ({codes.en}), which became the pillars of one index",
             ),
         )
     (top,) = tops
     loose = [child for child in top.children if child.entry.is_indicator]
     if not loose:
         return top.children, ()
-    codes = ", ".join(child.entry.code for child in loose)
+    codes = listed(child.entry.code for child in loose)
     if len(loose) == len(top.children):
         return (top,), (
             Text(
@@ -94,8 +94,8 @@ def _pillars(tops: tuple[Branch, ...]) -> tuple[tuple[Branch, ...], tuple[Text, 
         )
     return tuple(_in_a_pillar(child) for child in top.children), (
         Text(
-            zh=f"{codes} 直接在 {top.entry.code} 之下，已各自成为一级指标，权重不变",
-            en=f"{codes}: right below {top.entry.code}, each became a pillar of its own with its weight",
+            zh=f"{codes.zh} 直接在 {top.entry.code} 之下，已各自成为一级指标，权重不变",
+            en=f"{codes.en}: right below {top.entry.code}, each became a pillar of its own with its weight",
         ),
     )
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from quheng.index.context import Context
 
 CENTRES: dict[str, Callable[[Floats], np.floating]] = {"median": np.median, "mean": np.mean}
-CENTRE_TITLES = {"median": Text(zh="中位数", en="median"), "mean": Text(zh="均值", en="mean")}
+CENTRE_TITLES = {"median": Text(zh="中位数", en="median"), "mean": Text(zh="平均数", en="mean")}
 
 
 def fill_by_centre(
@@ -44,7 +44,8 @@ def fill_by_centre(
 
     References
     ----------
-    OECD/JRC (2008), Handbook on Constructing Composite Indicators, Part I, section 3.2 (single imputation).
+    OECD/JRC (2008), Handbook on Constructing Composite Indicators, Part 2, section 3.2 (unconditional mean
+    imputation).
     """
     filled = x.copy()
     labels = np.array(groups, dtype=object)
@@ -99,6 +100,6 @@ class Centre(Declared):
 def _detail(by: Literal["median", "mean"], group: str | None, donors: int) -> Text:
     centre = CENTRE_TITLES[by]
     return Text(
-        zh=f"取{group or '全部评价对象'} {donors} 个有值对象的{centre.zh}",
+        zh=f"取{group or '全部评价对象'}中 {donors} 个有值评价对象的{centre.zh}",
         en=f"{centre.en} of the {donors} units with a value in {group or 'the whole index'}",
     )

@@ -59,7 +59,7 @@ def fill_by_em(x: Floats, ridge: float, tolerance: float, iterations: int) -> Fl
     References
     ----------
     Dempster, Laird and Rubin (1977), JRSS B 39(1); Little and Rubin (2002), Statistical Analysis with Missing
-    Data, section 11.2; OECD/JRC (2008), Handbook, Part I, section 3 (expectation maximisation).
+    Data, section 11.2; OECD/JRC (2008), Handbook on Constructing Composite Indicators, Part 2, section 3.4.
     """
     known = np.flatnonzero(~np.isnan(x).all(axis=0))
     z, mean, spread = standardised(x[:, known])
@@ -151,7 +151,7 @@ class EM(Declared):
         except NotSettledError:
             raise self._not_settled() from None
         detail = Text(
-            zh=f"多元正态分布下的条件期望(EM, ridge {self.ridge:g})",
+            zh=f"多元正态分布下的条件期望（EM，ridge {self.ridge:g}）",
             en=f"expected from the present indicators under a normal distribution (EM, ridge {self.ridge:g})",
         )
         return filled, imputed_cells(x, filled, context.codes, detail)
@@ -159,7 +159,8 @@ class EM(Declared):
     def _singular(self, units: int, indicators: int) -> MethodError:
         return _error(
             Text(
-                zh=f"EM 插补的协方差矩阵奇异({units} 个评价对象，{indicators} 项指标，ridge {self.ridge:g})",
+                zh=f"EM 插补的协方差矩阵奇异（{units} 个评价对象，{indicators} 项指标，"
+                f"ridge {self.ridge:g}）",
                 en=f"the covariance of the EM imputation is singular ({units} units, "
                 f"{indicators} indicators, ridge {self.ridge:g})",
             ),
@@ -172,7 +173,7 @@ class EM(Declared):
     def _not_settled(self) -> MethodError:
         return _error(
             Text(
-                zh=f"EM 插补在 {self.iterations} 次迭代内未收敛(tolerance {self.tolerance:g})",
+                zh=f"EM 插补在 {self.iterations} 次迭代内未收敛（tolerance {self.tolerance:g}）",
                 en=f"the EM imputation did not settle in {self.iterations} iterations "
                 f"(tolerance {self.tolerance:g})",
             ),

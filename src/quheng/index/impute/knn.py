@@ -81,7 +81,7 @@ class KNN(Declared):
         """Fill `x`."""
         filled = fill_by_neighbours(x, self.k, self.shared)
         detail = Text(
-            zh=f"取最相近的 {self.k} 个评价对象的均值(至少 {self.shared} 项指标同时有值)",
+            zh=f"取最相近的 {self.k} 个评价对象的平均数（至少 {self.shared} 项指标同时有值）",
             en=f"mean of the {self.k} nearest units with at least {self.shared} indicators in common",
         )
         return filled, imputed_cells(x, filled, context.codes, detail)

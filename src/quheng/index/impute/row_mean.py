@@ -11,6 +11,7 @@ from quheng.bilingual import Text
 from quheng.declarations import Declared
 from quheng.index.arrays import Floats
 from quheng.index.impute.log import imputed_cells
+from quheng.index.moments import means
 from quheng.index.step import Change
 
 if TYPE_CHECKING:
@@ -32,18 +33,11 @@ def fill_by_row_mean(normalised: Floats, siblings: Iterable[Sequence[int]]) -> F
     Returns
     -------
     (n_units, n_columns); present values as they were; cells whose siblings are all missing stay missing.
-
-    References
-    ----------
-    OECD/JRC (2008), Handbook, Part I, section 3.
     """
     filled = normalised.copy()
     for columns in siblings:
         block = normalised[:, columns]
-        present = ~np.isnan(block)
-        count = present.sum(axis=1)
-        mean = np.where(present, block, 0.0).sum(axis=1) / np.where(count > 0, count, np.nan)
-        filled[:, columns] = np.where(present, block, mean[:, None])
+        filled[:, columns] = np.where(np.isnan(block), means(block, axis=1)[:, None], block)
     return filled
 
 
@@ -66,7 +60,7 @@ class RowMean(Declared):
         """Fill the normalised values (n_units, n_indicators); `siblings` has the columns of each pillar."""
         filled = fill_by_row_mean(normalised, siblings)
         detail = Text(
-            zh="取该评价对象同一级指标下其他指标标准化值的均值",
+            zh="取该评价对象同一个一级指标下其他指标标准化得分的平均数",
             en="mean of the unit's other normalised indicators in the same pillar",
         )
         return filled, imputed_cells(normalised, filled, codes, detail)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from quheng.index.arrays import Floats
+from quheng.index.moments import means, standard_deviations
 
 
 def standardised(x: Floats) -> tuple[Floats, Floats, Floats]:
@@ -23,11 +24,8 @@ def standardised(x: Floats) -> tuple[Floats, Floats, Floats]:
         (n_columns,); s has n - 1 degrees of freedom, and is 1 without variation; NaN for a column that is
         missing for all.
     """
-    present = ~np.isnan(x)
-    n = present.sum(axis=0)
-    mean = np.where(present, x, 0.0).sum(axis=0) / np.where(n > 0, n, np.nan)
-    deviation = np.where(present, x - mean, 0.0)
-    variance = (deviation**2).sum(axis=0) / np.maximum(n - 1, 1)
-    constant = np.fmin.reduce(x, axis=0) == np.fmax.reduce(x, axis=0)
-    spread = np.where(constant | (variance == 0), 1.0, np.sqrt(variance))
-    return np.where(present, np.where(constant, 0.0, deviation / spread), np.nan), mean, spread
+    mean, spread = means(x), standard_deviations(x)
+    varies = ~np.isnan(spread)
+    spread = np.where(varies, spread, 1.0)
+    z = np.where(varies, (x - mean) / spread, 0.0)
+    return np.where(np.isnan(x), np.nan, z), mean, spread

@@ -9,7 +9,8 @@ from pydantic import Field
 
 from quheng.declarations import Declared
 from quheng.index.arrays import Floats
-from quheng.index.normalise.scale import Interval, column_means, onto, refuse_constant
+from quheng.index.moments import means
+from quheng.index.normalise.scale import Interval, onto, refuse_constant
 
 if TYPE_CHECKING:
     from quheng.index.context import Context
@@ -37,10 +38,10 @@ def band(x: Floats, direction: Floats, width: float = 0.2, to: tuple[float, floa
 
     References
     ----------
-    OECD/JRC (2008), Handbook on Constructing Composite Indicators, Part I, section 5 (indicators above or
-    below the mean).
+    OECD/JRC (2008), Handbook on Constructing Composite Indicators, Part 2, section 5.5 (indicators above
+    or below the mean).
     """
-    mean = column_means(x)
+    mean = means(x)
     deviation = x - mean
     side = np.where(np.abs(deviation) > width * np.abs(mean), np.sign(deviation) * direction, 0.0)
     return onto(np.where(np.isnan(x), np.nan, (side + 1.0) / 2.0), to)

@@ -31,7 +31,8 @@ def borda(x: Floats, direction: Floats) -> Floats:
 
     References
     ----------
-    Borda (1781); the ranking from below of the Handbook's Table 15, less one; `n_borda` of COINr.
+    Borda (1781); OECD/JRC (2008), Handbook on Constructing Composite Indicators, Part 2, section 6.12
+    (Borda's rule: 0 to N - 1 points); `n_borda` of COINr.
     """
     signed = x * direction
     ordered = np.sort(signed, axis=0)

@@ -41,7 +41,8 @@ def categories(x: Floats, direction: Floats, percentiles: Sequence[float], score
 
     References
     ----------
-    OECD/JRC (2008), Handbook on Constructing Composite Indicators, Part I, section 5 (categorical scales).
+    OECD/JRC (2008), Handbook on Constructing Composite Indicators, Part 2, Table 15 (p. 87), whose scores the
+    default bands reproduce; Part 1, Table 3 (method 5), prints the bounds 15, 25, 65, 85 and 95 instead.
     """
     places = 100.0 * (1.0 + borda(x, direction))
     n = np.count_nonzero(~np.isnan(x), axis=0)
@@ -55,7 +56,7 @@ class Categories(Declared):
     Parameters
     ----------
     percentiles
-        The thresholds between the bands; by default those of the Handbook.
+        The thresholds between the bands; by default those behind the Handbook's Table 15.
     scores
         The score of each band, the worst first.
     """

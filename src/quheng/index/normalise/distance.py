@@ -32,7 +32,7 @@ def distance(
 
     References
     ----------
-    OECD/JRC (2008), Handbook, Part I, section 5 (distance to a reference).
+    COINr's `n_dist2max`, `n_dist2ref` and `n_dist2targ`.
     """
     worst = worst_values(x, direction)
     way = (end - worst) * direction

@@ -42,7 +42,7 @@ class DistanceToReference(Declared):
             raise MethodError(
                 Problem(
                     Text(
-                        zh=f"参照对象 {self.unit} 不在参加排名的评价对象中",
+                        zh=f"参照对象 {self.unit} 不在参与排名的评价对象中",
                         en=f"the reference unit {self.unit} is not among the units that are ranked",
                     ),
                     Where(file="index.yaml", field="normalise.unit"),

@@ -32,8 +32,8 @@ def fraction_of_best(x: Floats, direction: Floats, to: tuple[float, float] = (0.
 
     References
     ----------
-    OECD/JRC (2008), Handbook, Part I, section 5, Table 15 (ratio to the best performer). COINr's `n_fracmax`
-    knows no direction.
+    OECD/JRC (2008), Handbook on Constructing Composite Indicators, Part 2, section 5.4 and Table 15. COINr's
+    `n_fracmax` knows no direction.
     """
     return onto(ratio(x, best_values(x, direction), direction), to)
 

@@ -9,7 +9,7 @@ from pydantic import GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from quheng.bilingual import Text
+from quheng.bilingual import Text, counted
 from quheng.declarations import ContradictionError, Declared
 from quheng.index.arrays import Booleans, Floats
 from quheng.index.normalise.scale import Interval, onto, refuse, refuse_cells
@@ -106,7 +106,8 @@ def goalposts(
 
     References
     ----------
-    UNDP, Human Development Report, Technical note 1; OECD/JRC (2008), Handbook, Part I, section 5.3.
+    UNDP, Human Development Report, Technical note 1; OECD/JRC (2008), Handbook on Constructing Composite
+    Indicators, Part 2, section 5.3.
     """
     if log is not None and log.any():
         x, low, high = (np.log(values, out=values.copy(), where=log) for values in (x, low, high))
@@ -141,7 +142,7 @@ class Goalposts(Declared):
             context.codes,
             lambda count: Text(
                 zh=f"有 {count} 个值不大于 0，不能用对数刻度",
-                en=f"{count} values are not above zero: they have no place on a log scale",
+                en=f"{counted(count, 'value is', 'values are')} not above zero, which a log scale needs",
             ),
             Text(zh="请改用 scale: linear，或改正数据", en="use scale: linear, or correct the data"),
         )

@@ -32,7 +32,7 @@ def minmax(x: Floats, direction: Floats, to: tuple[float, float] = (0.0, 100.0))
 
     References
     ----------
-    OECD/JRC (2008), Handbook on Constructing Composite Indicators, Part I, section 5.3.
+    OECD/JRC (2008), Handbook on Constructing Composite Indicators, Part 2, section 5.3.
     """
     signed = x * direction
     low = np.fmin.reduce(signed, axis=0)

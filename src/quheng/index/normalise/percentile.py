@@ -36,7 +36,7 @@ def percentile(x: Floats, direction: Floats, to: tuple[float, float] = (0.0, 100
 
     References
     ----------
-    OECD/JRC (2008), Handbook on Constructing Composite Indicators, Part I, section 5, Table 15 (percentile).
+    OECD/JRC (2008), Handbook on Constructing Composite Indicators, Part 2, step 5, Table 15.
     """
     n = np.count_nonzero(~np.isnan(x), axis=0)
     return onto((1.0 + borda(x, direction)) / np.where(n > 0, n, np.nan), to)

@@ -9,6 +9,7 @@ import numpy as np
 from quheng.declarations import Declared
 from quheng.index.arrays import Floats
 from quheng.index.normalise.scale import Interval, onto, refuse_constant
+from quheng.index.rank import average_ranks
 
 if TYPE_CHECKING:
     from quheng.index.context import Context
@@ -34,22 +35,11 @@ def rank_scale(x: Floats, direction: Floats, to: tuple[float, float] = (0.0, 100
 
     References
     ----------
-    OECD/JRC (2008), Handbook on Constructing Composite Indicators, Part I, section 5.1.
+    OECD/JRC (2008), Handbook on Constructing Composite Indicators, Part 1, section 1.5, Table 3 (method 1).
     """
     ranks = np.stack([average_ranks(column) for column in (x * direction).T], axis=1)
     steps = np.count_nonzero(~np.isnan(x), axis=0) - 1.0
     return onto((ranks - 1.0) / np.where(steps > 0, steps, np.nan), to)
-
-
-def average_ranks(column: Floats) -> Floats:
-    """Return ranks from the smallest (1), ties sharing their mean; NaN where missing."""
-    present = np.flatnonzero(~np.isnan(column))
-    values, group, size = np.unique(column[present], return_inverse=True, return_counts=True)
-    last = np.cumsum(size)
-    ranks = np.full(column.shape, np.nan)
-    if values.size:
-        ranks[present] = (last - (size - 1) / 2.0)[group]
-    return ranks
 
 
 class Rank(Declared):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from quheng.bilingual import Text
+from quheng.bilingual import Text, counted
 from quheng.index.arrays import Floats
 from quheng.index.normalise.scale import refuse_cells
 
@@ -32,7 +32,7 @@ def ratio(x: Floats, reference: Floats, direction: Floats) -> Floats:
 
     References
     ----------
-    OECD/JRC (2008), Handbook, Part I, section 5 (distance to a reference).
+    OECD/JRC (2008), Handbook on Constructing Composite Indicators, Part 2, section 5.4 and Table 15.
     """
     up = direction > 0
     return np.where(up, x, reference) / np.where(up, reference, x)
@@ -45,7 +45,8 @@ def refuse_without_ratio(x: Floats, context: Context) -> None:
         context.codes,
         lambda count: Text(
             zh=f"有 {count} 个值为负（越小越好的指标还不可为 0），比值没有定义",
-            en=f"{count} values are negative (or zero, where less is better): they have no ratio",
+            en=f"{counted(count, 'value is', 'values are')} negative (or zero, where less is better): "
+            "a ratio is not defined",
         ),
         Text(zh="请改用 minmax、zscore 或 rank", en="use minmax, zscore or rank"),
     )

@@ -8,8 +8,9 @@ from pydantic import Field
 
 from quheng.declarations import Declared
 from quheng.index.arrays import Floats
+from quheng.index.moments import means
 from quheng.index.normalise.ratio import ratio, refuse_without_ratio
-from quheng.index.normalise.scale import column_means, refuse_constant
+from quheng.index.normalise.scale import refuse_constant
 
 if TYPE_CHECKING:
     from quheng.index.context import Context
@@ -33,9 +34,9 @@ def ratio_to_mean(x: Floats, direction: Floats, mean: float = 100.0) -> Floats:
 
     References
     ----------
-    OECD/JRC (2008), Handbook on Constructing Composite Indicators, Part I, section 5, Table 15.
+    OECD/JRC (2008), Handbook on Constructing Composite Indicators, Part 2, section 5.4 and Table 15.
     """
-    return mean * ratio(x, column_means(x), direction)
+    return mean * ratio(x, means(x), direction)
 
 
 class RatioToMean(Declared):

@@ -34,14 +34,6 @@ def onto(share: Floats, to: tuple[float, float]) -> Floats:
     return low + (high - low) * share
 
 
-def column_means(x: Floats) -> Floats:
-    """Return the mean of the present values of each column (n_columns,), NaN where there is none."""
-    present = ~np.isnan(x)
-    n = present.sum(axis=0)
-    means: Floats = np.where(present, x, 0.0).sum(axis=0) / np.where(n > 0, n, np.nan)
-    return means
-
-
 def refuse(columns: Booleans, codes: tuple[str, ...], what: Text, remedy: Text) -> None:
     """Raise a MethodError that names the indicators of the marked columns, if there are any."""
     if columns.any():

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-import numpy as np
 from pydantic import Field
 
 from quheng.declarations import Declared
 from quheng.index.arrays import Floats
+from quheng.index.moments import means, standard_deviations
 from quheng.index.normalise.scale import refuse_constant
 
 if TYPE_CHECKING:
@@ -33,16 +33,10 @@ def zscore(x: Floats, direction: Floats, mean: float = 0.0, sd: float = 1.0) -> 
 
     References
     ----------
-    OECD/JRC (2008), Handbook on Constructing Composite Indicators, Part I, section 5.2; Table 15 divides
+    OECD/JRC (2008), Handbook on Constructing Composite Indicators, Part 2, section 5.2; Table 15 divides
     by n - 1.
     """
-    present = ~np.isnan(x)
-    n = present.sum(axis=0)
-    average = np.where(present, x, 0.0).sum(axis=0) / np.where(n > 0, n, np.nan)
-    deviation = x - average
-    variance = (np.where(present, deviation, 0.0) ** 2).sum(axis=0) / np.where(n > 1, n - 1, np.nan)
-    scores: Floats = mean + sd * direction * deviation / np.sqrt(np.where(variance > 0, variance, np.nan))
-    return scores
+    return mean + sd * direction * (x - means(x)) / standard_deviations(x)
 
 
 class ZScore(Declared):

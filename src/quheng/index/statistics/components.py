@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
-from quheng.bilingual import Text
+from quheng.bilingual import Text, listed
 from quheng.errors import MethodError, Problem, Where
 from quheng.index.arrays import Floats
 from quheng.index.statistics.pearson import pearson
@@ -38,7 +38,7 @@ def principal_components(correlation: Floats) -> tuple[Floats, Floats]:
 
     References
     ----------
-    OECD/JRC (2008), Handbook, Part 2, step 4 (Tables 7 and 8).
+    OECD/JRC (2008), Handbook on Constructing Composite Indicators, Part 2, section 4.1, Tables 7 and 8.
     """
     eigenvalues, vectors = np.linalg.eigh(correlation)
     eigenvalues, vectors = eigenvalues[::-1], vectors[:, ::-1]
@@ -112,8 +112,8 @@ def _components(edition: Edition, code: str | None) -> tuple[Floats, Floats, tup
         raise MethodError(
             Problem(
                 Text(
-                    zh=f"{', '.join(undefined)} 与其他项的相关系数无法计算",
-                    en=f"the correlations of {', '.join(undefined)} with others are not defined",
+                    zh=f"{listed(undefined).zh} 与其他项的相关系数无法计算",
+                    en=f"the correlations of {listed(undefined).en} with others are not defined",
                 ),
                 Where(file="index.yaml", field=code or edition.tree.root.code),
                 Text(

@@ -9,7 +9,6 @@ import polars as pl
 
 from quheng.index.arrays import Floats
 from quheng.index.shape import excess_kurtosis, skewness
-from quheng.index.statistics.scores import titles
 
 if TYPE_CHECKING:
     from quheng.index.edition import Edition
@@ -74,7 +73,7 @@ def descriptive(edition: Edition, step: str = "denominate") -> pl.DataFrame:
     thirds of the units), many_zeros and one_value (more than half of the values are zero, or are the same),
     outliers (absolute skewness above 2 and excess kurtosis above 3.5: the test of the treat step).
     """
-    title = titles(edition.tree)
+    title = edition.tree.titles
     rows = [
         {"code": code, "title_zh": title[code].zh, "title_en": title[code].en} | described(column)
         for code, column in zip(edition.steps[step].columns, edition.steps[step].values.T, strict=True)

@@ -9,7 +9,7 @@ import polars as pl
 
 from quheng.index.arrays import Floats
 from quheng.index.statistics.pearson import pearson
-from quheng.index.statistics.scores import all_scores, titles
+from quheng.index.statistics.scores import all_scores
 from quheng.index.statistics.spline import penalised_spline
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def importance(edition: Edition) -> pl.DataFrame:
     the importance where the relation is a straight line) and correlation_ratio. Null where not defined.
     """
     tree, scores = edition.tree, all_scores(edition)
-    codes, title, index = tree.columns[:-1], titles(tree), scores[:, -1]
+    codes, title, index = tree.columns[:-1], tree.titles, scores[:, -1]
     r = np.array([pearson(np.stack([column, index], axis=1))[0, 1] for column in scores[:, :-1].T])
     ratio = np.array([correlation_ratio(column, index) for column in scores[:, :-1].T])
     return pl.DataFrame(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from quheng.index.arrays import Floats
+from quheng.index.moments import means
 
 NO_VARIATION = 1e-14
 """A variance below this share of the mean square about the column's mean is rounding."""
@@ -27,10 +28,11 @@ def pearson(x: Floats) -> Floats:
 
     References
     ----------
-    OECD/JRC (2008), Handbook on Constructing Composite Indicators, Part 2, step 4 (Table 6).
+    OECD/JRC (2008), Handbook on Constructing Composite Indicators, Part 2, step 4, Table 6, and Box 7 for
+    the formula.
     """
     present = ~np.isnan(x)
-    r = _complete(x) if present.all() else _pairwise(x, present)
+    r = _complete(x) if len(x) and present.all() else _pairwise(x, present)
     diagonal = np.arange(x.shape[1])
     r[diagonal, diagonal] = np.where(np.isnan(r[diagonal, diagonal]), np.nan, 1.0)
     return np.clip(r, -1.0, 1.0)
@@ -45,7 +47,7 @@ def pair_counts(x: Floats) -> Floats:
 def _complete(x: Floats) -> Floats:
     centred = x - x.mean(axis=0)
     products = centred.T @ centred
-    varies = np.ptp(x, axis=0) > 0 if len(x) else np.zeros(x.shape[1], dtype=np.bool_)
+    varies = np.ptp(x, axis=0) > 0
     size = np.sqrt(np.where(varies, np.diag(products), np.nan))
     r: Floats = products / np.outer(size, size)
     return r
@@ -54,16 +56,15 @@ def _complete(x: Floats) -> Floats:
 def _pairwise(x: Floats, present: np.ndarray) -> Floats:
     here = present.astype(np.float64)
     n = here.T @ here
-    own = here.sum(axis=0)
     # Centring each column by its own mean first keeps the sums of squares small: less cancellation.
-    mean = np.where(present, x, 0.0).sum(axis=0) / np.where(own > 0, own, np.nan)
+    mean = means(x)
     centred = np.where(present, x - mean, 0.0)
     total = centred.T @ here
     squares = (centred**2).T @ here
     some = np.where(n > 0, n, np.nan)
     products = centred.T @ centred - total * total.T / some
     variation = squares - total**2 / some
-    rounding = NO_VARIATION * (squares + n * np.where(own > 0, mean, 0.0)[:, None] ** 2)
+    rounding = NO_VARIATION * (squares + n * np.nan_to_num(mean)[:, None] ** 2)
     size = np.sqrt(np.where(variation > rounding, variation, np.nan))
     r: Floats = products / (size * size.T)
     return r

@@ -29,7 +29,8 @@ def cronbach_alpha(covariance: Floats) -> float:
 
     References
     ----------
-    Cronbach (1951), Psychometrika 16(3); OECD/JRC (2008), Handbook, Part 2, step 4 (Table 11).
+    Cronbach (1951), Psychometrika 16(3); OECD/JRC (2008), Handbook on Constructing Composite Indicators,
+    Part 2, section 4.3, Table 11.
     """
     k, total = len(covariance), float(covariance.sum())
     if k < 2 or not total > 0:

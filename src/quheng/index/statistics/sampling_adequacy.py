@@ -38,8 +38,7 @@ def kaiser_meyer_olkin(correlation: Floats) -> tuple[float, Floats]:
 
     References
     ----------
-    Kaiser and Rice (1974), Educational and Psychological Measurement 34(1); OECD/JRC (2008), Handbook,
-    Part 2, step 4.
+    Kaiser (1974), An index of factorial simplicity, Psychometrika 39(1).
     """
     k = len(correlation)
     undefined = float("nan"), np.full(k, np.nan)

@@ -9,9 +9,7 @@ import numpy as np
 from quheng.index.arrays import Floats
 
 if TYPE_CHECKING:
-    from quheng.bilingual import Text
     from quheng.index.edition import Edition
-    from quheng.index.tree import Tree
 
 
 def all_scores(edition: Edition) -> Floats:
@@ -37,14 +35,7 @@ def scores_under(edition: Edition, code: str | None) -> tuple[Floats, tuple[str,
     tree = edition.tree
     if code is None:
         return edition.before("aggregate").values, tree.columns[: len(tree.indicators)]
-    node = next((node for node in tree.nodes if node.code == code), None)
+    node = tree.node(code)
     if node is None:
-        raise ValueError(f"no inner node {code!r}; there are {', '.join(node.code for node in tree.nodes)}")
+        raise ValueError(f"no inner node {code!r}; allowed: {', '.join(node.code for node in tree.nodes)}")
     return all_scores(edition)[:, node.children], node.child_codes
-
-
-def titles(tree: Tree) -> dict[str, Text]:
-    """Return the title of every indicator and node by its code."""
-    return {leaf.code: leaf.title for leaf in tree.indicators} | {
-        node.code: node.title for node in tree.nodes
-    }

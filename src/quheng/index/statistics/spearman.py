@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from quheng.index.arrays import Floats
-from quheng.index.normalise.ranks import average_ranks
+from quheng.index.rank import average_ranks
 from quheng.index.statistics.pearson import pearson
 
 
@@ -25,7 +25,8 @@ def spearman(x: Floats) -> Floats:
 
     References
     ----------
-    Spearman (1904), American Journal of Psychology 15(1).
+    Spearman (1904), American Journal of Psychology 15(1); OECD/JRC (2008), Handbook on Constructing Composite
+    Indicators, Part 2, step 4, Box 7.
     """
     if not np.isnan(x).any():
         return pearson(_ranks(x))

@@ -32,7 +32,8 @@ def varimax(loadings: Floats) -> Floats:
 
     References
     ----------
-    Kaiser (1958), Psychometrika 23(3); OECD/JRC (2008), Handbook, Part 2, step 4 (Table 9).
+    Kaiser (1958), Psychometrika 23(3); OECD/JRC (2008), Handbook on Constructing Composite Indicators,
+    Part 2, section 4.2, Table 9.
     """
     length = np.sqrt((loadings**2).sum(axis=1, keepdims=True))
     rows = loadings / np.where(length > 0, length, 1.0)

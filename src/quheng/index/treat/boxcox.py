@@ -109,6 +109,6 @@ class BoxCox(Declared):
         power = likeliest_power(positive) if self.power is None else self.power
         shifted = positive is not column
         return boxcox(positive, power), Text(
-            zh=f"Box-Cox 变换(幂 {power:.4g}{', 先移至正值' if shifted else ''})",
+            zh=f"Box-Cox 变换（幂 {power:.4g}{'，先移至正值' if shifted else ''}）",
             en=f"Box-Cox with the power {power:.4g}{' of the shifted values' if shifted else ''}",
         )

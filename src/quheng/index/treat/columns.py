@@ -74,7 +74,8 @@ def treat(
 
     References
     ----------
-    OECD/JRC (2008), Handbook, Part I, section 5; the limits 2 and 3.5 are the JRC's practice.
+    OECD/JRC (2008), Handbook on Constructing Composite Indicators, Part 2, section 5.1; the limits 2 and 3.5
+    are the JRC's practice.
     """
     treated = x.copy()
     shapes = [shape.tolist() for shape in skewness_and_kurtosis(x)]

@@ -6,7 +6,7 @@ from typing import Literal
 
 import numpy as np
 
-from quheng.bilingual import Text
+from quheng.bilingual import Text, counted
 from quheng.declarations import Declared
 from quheng.index.arrays import Floats
 from quheng.index.treat.limits import TreatWhen
@@ -22,7 +22,9 @@ class NaturalLog(Declared):
         count = np.count_nonzero(column <= 0)
         if count == 0:
             return None
-        return Text(zh=f"有 {count} 个值不大于 0", en=f"{count} of its values are not above zero")
+        return Text(
+            zh=f"有 {count} 个值不大于 0", en=f"{counted(count, 'value is', 'values are')} not above zero"
+        )
 
     def apply(self, column: Floats, when: TreatWhen | None) -> tuple[Floats, Text]:
         """Return the logarithms (n_units,) and, in words, what was done."""

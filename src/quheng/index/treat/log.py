@@ -51,8 +51,8 @@ class Log(Declared):
     def apply(self, column: Floats, when: TreatWhen | None) -> tuple[Floats, Text]:
         """Return the logarithms (n_units,) and, in words, what was done."""
         done = (
-            Text(zh="对数变换 ln（x - 最小值 + 极差的 1%）", en="ln(x - min + 1 % of the range)")
+            Text(zh="对数变换 ln(x − 最小值 + 极差的 1%)", en="ln(x - min + 1 % of the range)")
             if tail(column) > 0
-            else Text(zh="对数变换 -ln（最大值 - x + 极差的 1%）", en="-ln(max - x + 1 % of the range)")
+            else Text(zh="对数变换 −ln(最大值 − x + 极差的 1%)", en="-ln(max - x + 1 % of the range)")
         )
         return log_towards_tail(column), done

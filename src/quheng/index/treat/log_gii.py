@@ -66,6 +66,6 @@ class GIILog(Declared):
         """Return the logarithms (n_units,) and, in words, what was done."""
         mirrored = "" if tail(column) > 0 else "mirrored "
         return log_gii(column, self.factor), Text(
-            zh=f"全球创新指数的对数变换(factor {self.factor:g}{', 左尾取镜像' if mirrored else ''})",
+            zh=f"全球创新指数的对数变换（factor {self.factor:g}{'，左尾取镜像' if mirrored else ''}）",
             en=f"the {mirrored}logarithm of the Global Innovation Index (factor {self.factor:g})",
         )

@@ -50,5 +50,5 @@ class ShiftedLog(Declared):
     def apply(self, column: Floats, when: TreatWhen | None) -> tuple[Floats, Text]:
         """Return the logarithms (n_units,) and, in words, what was done."""
         return log_shifted(column, self.shift), Text(
-            zh=f"对数变换 ln(x - 最小值 + {self.shift:g})", en=f"ln(x - min + {self.shift:g})"
+            zh=f"对数变换 ln(x − 最小值 + {self.shift:g})", en=f"ln(x - min + {self.shift:g})"
         )

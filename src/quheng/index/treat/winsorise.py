@@ -35,7 +35,9 @@ def winsorise(column: Floats, points: int, when: TreatWhen | None) -> Floats:
 
     References
     ----------
-    OECD/JRC (2008), Handbook on Constructing Composite Indicators, Part I, section 5.
+    OECD/JRC (2008), Handbook on Constructing Composite Indicators, Part 2, section 5.1, gives the motive, and
+    trims at the 2.5 and 97.5 percentiles; the rule is that of Becker et al. (2019), The COIN Tool: User
+    Guide, JRC.
     """
     present = ~np.isnan(column)
     before = column[present]
@@ -71,5 +73,5 @@ class Winsorise(Declared):
     def apply(self, column: Floats, when: TreatWhen | None) -> tuple[Floats, Text]:
         """Return the winsorised values (n_units,) and, in words, what was done."""
         return winsorise(column, self.points, when), Text(
-            zh="极端值收缩到相邻值", en="pulled in to the next value"
+            zh="极端值缩尾至相邻值", en="pulled in to the next value"
         )

@@ -43,7 +43,8 @@ class AnalyticHierarchy(Declared):
     References
     ----------
     Saaty (1980), The Analytic Hierarchy Process; Aczél and Saaty (1983), Journal of Mathematical Psychology
-    27(1) (geometric mean); OECD/JRC (2008), Handbook, Part 2, section 6.7.
+    27(1) (geometric mean); OECD/JRC (2008), Handbook on Constructing Composite Indicators, Part 2,
+    section 6.7.
     """
 
     by: Literal["ahp"] = "ahp"
@@ -67,7 +68,7 @@ class AnalyticHierarchy(Declared):
             if ratio > self.consistency:
                 raise ContradictionError(
                     Text(
-                        zh=f"{node.code}: ahp 的第 {number} 位专家一致性比例为 {ratio:.3f}, "
+                        zh=f"{node.code}：ahp 的第 {number} 位专家一致性比例为 {ratio:.3f}，"
                         f"超过 {self.consistency:g}",
                         en=f"{node.code}: expert {number} of ahp has a consistency ratio of {ratio:.3f}, "
                         f"above {self.consistency:g}",

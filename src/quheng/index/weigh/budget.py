@@ -49,7 +49,7 @@ class Budget(Declared):
             if min(given.values()) < 0:
                 raise ContradictionError(
                     Text(
-                        zh=f"{node.code}: {expert.zh}给出了负分",
+                        zh=f"{node.code}：{expert.zh}给出了负分",
                         en=f"{node.code}: {expert.en} gives less than 0",
                     ),
                     Text(zh="分数应大于等于 0", en="points are 0 or more"),
@@ -58,7 +58,7 @@ class Budget(Declared):
             if total != self.points:
                 raise ContradictionError(
                     Text(
-                        zh=f"{node.code}: {expert.zh}共分配 {float(total):.6g} 分，应为 {budget} 分",
+                        zh=f"{node.code}：{expert.zh}共分配 {float(total):.6g} 分，应为 {budget} 分",
                         en=f"{node.code}: {expert.en} gives {float(total):.6g} points, not {budget}",
                     ),
                     Text(

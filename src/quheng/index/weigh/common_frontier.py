@@ -63,7 +63,8 @@ class CommonFrontier(FromScores):
     ----------
     Kao and Hung (2005), Data envelopment analysis with common weights: the compromise solution approach,
     Journal of the Operational Research Society 56(10); Hatefi and Torabi (2010), Ecological Economics 70(1),
-    for composite indicators; OECD/JRC (2008), Handbook, Part 2, section 6.3.
+    for composite indicators; OECD/JRC (2008), Handbook on Constructing Composite Indicators, Part 2,
+    section 6.3.
     """
 
     by: Literal["bod_common"] = "bod_common"

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from quheng.bilingual import Text
+from quheng.bilingual import Text, listed
 from quheng.declarations import ContradictionError, Share
 from quheng.index.arrays import Floats
+from quheng.index.moments import standard_deviations
 from quheng.index.statistics.pearson import pearson
 from quheng.index.weigh.declared import require_every_child
-from quheng.index.weigh.from_scores import FromScores, correlations_of, refuse_node
-from quheng.index.weigh.standard_deviation import standard_deviations
+from quheng.index.weigh.from_scores import FromScores, correlations_of, node_error
 from quheng.index.weigh.unit_sum import unit_sum
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ class Correlation(FromScores):
         )
         if min(self.targets.values()) <= 0:
             raise ContradictionError(
-                Text(zh=f"{node.code}: targets 应为正数", en=f"{node.code}: targets must be positive"),
+                Text(zh=f"{node.code}：targets 应为正数", en=f"{node.code}: targets must be positive"),
                 Text(zh="不应有影响的下级请删除", en="remove a child that is to have no influence"),
             )
 
@@ -139,17 +139,17 @@ class Correlation(FromScores):
         )
         ratio = reached / target
         if ratio.min() <= 0 or np.ptp(ratio) > TOLERANCE:
-            listed = ", ".join(f"{code} {r:.3f}" for code, r in zip(node.child_codes, reached, strict=True))
-            raise refuse_node(
+            nearest = listed(f"{code} {r:.3f}" for code, r in zip(node.child_codes, reached, strict=True))
+            raise node_error(
                 node,
                 self.by,
                 Text(
-                    zh=f"没有非负权重能达到所要求的相关系数，最接近的为 {listed}",
+                    zh=f"没有非负权重能达到所要求的相关系数，最接近的为 {nearest.zh}",
                     en="no weights of zero or more give the correlations asked for; the nearest are "
-                    f"{listed}",
+                    f"{nearest.en}",
                 ),
                 Text(
-                    zh="请检查与其他各项负相关、或与其余各项都高度相关的下级（方向、归属、重复）, "
+                    zh="请检查与其他各项负相关、或与其余各项都高度相关的下级（方向、归属、重复），"
                     "或改变 targets",
                     en="check the children that go against the others or follow all of them (direction, "
                     "place, duplication), or change the targets",

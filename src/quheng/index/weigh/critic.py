@@ -8,8 +8,8 @@ import numpy as np
 
 from quheng.bilingual import Text
 from quheng.index.arrays import Floats
-from quheng.index.weigh.from_scores import FromScores, correlations_of, refuse_node
-from quheng.index.weigh.standard_deviation import standard_deviations
+from quheng.index.moments import standard_deviations
+from quheng.index.weigh.from_scores import FromScores, correlations_of, node_error
 from quheng.index.weigh.unit_sum import unit_sum
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class Critic(FromScores):
         """Return the weights; a MethodError for a child without variation, or where all say the same."""
         amount = information(children, correlations_of(node, self.by, children))
         if amount.sum() < NO_INFORMATION:
-            raise refuse_node(
+            raise node_error(
                 node,
                 self.by,
                 Text(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from quheng.bilingual import Text
+from quheng.bilingual import Text, listed
 from quheng.declarations import ContradictionError
 
 if TYPE_CHECKING:
@@ -40,20 +40,21 @@ def require_every_child(node: Node, codes: Collection[str], what: Text) -> None:
     what
         Which declaration, for the message: "expert 2 of budget".
     """
-    unknown = ", ".join(code for code in codes if code not in node.child_codes)
-    missing = ", ".join(code for code in node.child_codes if code not in codes)
-    if unknown or missing:
+    unknown = [code for code in codes if code not in node.child_codes]
+    missing = [code for code in node.child_codes if code not in codes]
+    wrongs = [
+        Text(zh=f"{zh} {listed(found).zh}", en=f"{en} {listed(found).en}")
+        for zh, en, found in (("多出", "names", unknown), ("缺少", "lacks", missing))
+        if found
+    ]
+    if wrongs:
         raise ContradictionError(
             Text(
-                zh=f"{node.code}: {what.zh}中" + _listed("多出 ", unknown, ", ") + _listed("缺少 ", missing),
-                en=f"{node.code}: {what.en}" + _listed(" names ", unknown, ",") + _listed(" lacks ", missing),
+                zh=f"{node.code}：{what.zh}中{'，'.join(wrong.zh for wrong in wrongs)}",
+                en=f"{node.code}: {what.en} {' and '.join(wrong.en for wrong in wrongs)}",
             ),
             Text(
-                zh=f"应恰好包含其各下级：{', '.join(node.child_codes)}",
-                en=f"name its children, all of them: {', '.join(node.child_codes)}",
+                zh=f"应恰好包含其各下级：{listed(node.child_codes).zh}",
+                en=f"name its children, all of them: {listed(node.child_codes).en}",
             ),
         )
-
-
-def _listed(verb: str, codes: str, end: str = "") -> str:
-    return f"{verb}{codes}{end}" if codes else ""

@@ -10,10 +10,10 @@ from quheng.bilingual import Text
 from quheng.index.arrays import Floats
 from quheng.index.weigh.from_scores import (
     FromScores,
+    node_error,
     refuse_children,
-    refuse_constant,
+    refuse_constant_children,
     refuse_negative,
-    refuse_node,
 )
 from quheng.index.weigh.unit_sum import unit_sum
 
@@ -80,7 +80,7 @@ class Entropy(FromScores):
         """Return the weights; a MethodError that names the children that have no shares."""
         amount = divergence(self._positive(node, children))
         if not amount.sum() > 0:
-            raise refuse_node(
+            raise node_error(
                 node,
                 self.by,
                 Text(zh="各项在评价对象间完全均匀", en="each of them is shared out evenly among the units"),
@@ -91,7 +91,7 @@ class Entropy(FromScores):
     def _positive(self, node: Node, children: Floats) -> Floats:
         """Return scores that have shares."""
         if self.shares == "minmax":
-            refuse_constant(node, self.by, children)
+            refuse_constant_children(node, self.by, children)
             low, high = np.fmin.reduce(children, axis=0), np.fmax.reduce(children, axis=0)
             scaled: Floats = (children - low) / (high - low)
             return scaled

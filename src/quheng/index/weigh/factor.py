@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 from pydantic import Field
 
-from quheng.bilingual import Text
+from quheng.bilingual import Text, counted
 from quheng.declarations import ContradictionError
 from quheng.index.arrays import Floats
 from quheng.index.statistics.components import principal_components
 from quheng.index.statistics.varimax import varimax
-from quheng.index.weigh.from_scores import FromScores, correlations_of, refuse_node
+from quheng.index.weigh.from_scores import FromScores, correlations_of, node_error
 from quheng.index.weigh.unit_sum import unit_sum
 
 if TYPE_CHECKING:
@@ -54,8 +54,8 @@ def rotated_weights(rotated: Floats) -> Floats:
 
     References
     ----------
-    OECD/JRC (2008), Handbook, Part 2, section 6.1 (Tables 17 and 18); Nicoletti, Scarpetta and Boylaud
-    (2000), OECD Economics Department Working Papers 226.
+    OECD/JRC (2008), Handbook on Constructing Composite Indicators, Part 2, section 6.1, Tables 17 and 18;
+    Nicoletti, Scarpetta and Boylaud (2000), OECD Economics Department Working Papers 226.
     """
     squared = rotated**2
     explained = squared.sum(axis=0)
@@ -102,14 +102,14 @@ class Factor(FromScores):
         kept = self.factors or factors_to_keep(eigenvalues)
         explained = float(eigenvalues[:kept].sum()) / len(eigenvalues)
         if self.factors is None and explained <= LEAST_CUMULATIVE:
-            raise refuse_node(
+            raise node_error(
                 node,
                 self.by,
                 Text(
                     zh=f"特征值大于 1 且各解释 10 % 以上方差的因子有 {kept} 个，"
                     f"共解释 {explained:.1%}，未超过 60 %",
-                    en=f"{kept} factors have an eigenvalue above 1 and more than 10 % of the variance each; "
-                    f"together they explain {explained:.1%}, not more than 60 %",
+                    en=f"{counted(kept, 'factor has', 'factors have')} an eigenvalue above 1 and more than "
+                    f"10 % of the variance; together they explain {explained:.1%}, not more than 60 %",
                 ),
                 Text(
                     zh="请指定因子个数 weights: {by: factor, factors: …}，或改用其他赋权方法",

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from quheng.bilingual import Text
+from quheng.bilingual import Text, counted
 from quheng.declarations import Declared
 from quheng.errors import MethodError, Problem, Where
 from quheng.index.arrays import Booleans, Floats
+from quheng.index.moments import constant
 from quheng.index.statistics.pearson import pearson
 from quheng.index.weigh.declared import refuse_unequal
 
@@ -78,7 +79,7 @@ def refuse_children(marked: Booleans, node: Node, rule: str, what: Text, remedy:
         )
 
 
-def refuse_node(node: Node, rule: str, what: Text, remedy: Text) -> MethodError:
+def node_error(node: Node, rule: str, what: Text, remedy: Text) -> MethodError:
     """Return the MethodError of a node whose children cannot be weighed by a rule."""
     return MethodError(
         Problem(
@@ -92,12 +93,10 @@ def refuse_node(node: Node, rule: str, what: Text, remedy: Text) -> MethodError:
     )
 
 
-def refuse_constant(node: Node, rule: str, children: Floats) -> None:
+def refuse_constant_children(node: Node, rule: str, children: Floats) -> None:
     """Raise a MethodError that names the children that have one score for all units."""
-    low, high = np.fmin.reduce(children, axis=0), np.fmax.reduce(children, axis=0)
-    constant: Booleans = np.asarray(low == high)
     refuse_children(
-        constant,
+        constant(children),
         node,
         rule,
         Text(zh="对所有评价对象取值相同", en="it is the same for every unit"),
@@ -116,7 +115,7 @@ def refuse_negative(node: Node, rule: str, children: Floats, remedy: Text) -> No
         node,
         rule,
         Text(
-            zh=f"有负值(各项最小值 {least:.6g})",
+            zh=f"有负值（各项最小值 {least:.6g}）",
             en=f"it has negative scores (the least under this node is {least:.6g})",
         ),
         remedy,
@@ -127,12 +126,13 @@ def complete_units(node: Node, rule: str, children: Floats, needed: int) -> Bool
     """Return the units (n_units,) that have every child; a MethodError where there are fewer than needed."""
     complete: Booleans = np.all(~np.isnan(children), axis=1)
     if complete.sum() < needed:
-        raise refuse_node(
+        raise node_error(
             node,
             rule,
             Text(
                 zh=f"各项齐全的评价对象只有 {complete.sum()} 个，至少需要 {needed} 个",
-                en=f"only {complete.sum()} units have all of them, at least {needed} are needed",
+                en=f"only {counted(complete.sum(), 'unit has', 'units have')} all of them, "
+                f"at least {needed} must",
             ),
             Text(
                 zh="请先插补缺失值（method.impute）或减少指标",
@@ -144,14 +144,14 @@ def complete_units(node: Node, rule: str, children: Floats, needed: int) -> Bool
 
 def correlations_of(node: Node, rule: str, children: Floats) -> Floats:
     """Return Pearson's correlations (n_children, n_children); a MethodError where one is not defined."""
-    refuse_constant(node, rule, children)
+    refuse_constant_children(node, rule, children)
     r = pearson(children)
     refuse_children(
         np.any(np.isnan(r), axis=1),
         node,
         rule,
         Text(
-            zh="与另一项没有足够的共同有值对象，无法计算相关系数",
+            zh="与另一项没有足够的共同有值的评价对象，无法计算相关系数",
             en="it shares too few units with another child for a correlation",
         ),
         Text(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from quheng.bilingual import Text
+from quheng.bilingual import Text, counted
 from quheng.declarations import ContradictionError, Declared
 from quheng.index.arrays import Floats
 
@@ -24,11 +24,12 @@ class GivenWeights(Declared):
     def check(self, node: Node) -> None:
         """Refuse a node with a child without weight, or whose weights do not sum to one."""
         weights = _non_negative(node)
-        if len(weights) < len(node.declared):
+        without = len(node.declared) - len(weights)
+        if without:
             raise ContradictionError(
                 Text(
-                    zh=f"{node.code} 之下有 {len(node.declared) - len(weights)} 项没有权重",
-                    en=f"{len(node.declared) - len(weights)} children of {node.code} have no weight",
+                    zh=f"{node.code} 之下有 {without} 项没有权重",
+                    en=f"no weight is given for {counted(without, 'child', 'children')} of {node.code}",
                 ),
                 Text(zh="请给每一项写 weight", en="give each child a weight"),
             )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 import numpy as np
 from pydantic import Field
 
-from quheng.bilingual import Text
+from quheng.bilingual import Text, listed
 from quheng.declarations import ContradictionError, Share
 from quheng.index.arrays import Floats
 
@@ -62,7 +62,8 @@ def consistency_ratio(matrix: Floats) -> float:
 
     References
     ----------
-    Saaty (1980), The Analytic Hierarchy Process; OECD/JRC (2008), Handbook, Part 2, section 6.7.
+    Saaty (1980), The Analytic Hierarchy Process; OECD/JRC (2008), Handbook on Constructing Composite
+    Indicators, Part 2, section 6.7.
     """
     k = len(matrix)
     if k < 3:
@@ -86,8 +87,8 @@ def comparison_matrix(node: Node, judgements: Judgements, expert: Text) -> Float
         raise _contradiction(
             node,
             expert,
-            Text(zh=f"提到了 {', '.join(unknown)}", en=f"names {', '.join(unknown)}"),
-            Text(zh=f"可用：{', '.join(codes)}", en=f"its children are {', '.join(codes)}"),
+            Text(zh=f"提到了 {listed(unknown).zh}", en=f"names {listed(unknown).en}"),
+            Text(zh=f"可用：{listed(codes).zh}", en=f"allowed: {listed(codes).en}"),
         )
     matrix = np.ones((len(codes), len(codes)))
     for row, a in enumerate(codes):
@@ -105,10 +106,10 @@ def _by_code(node: Node, judgements: Judgements, expert: Text) -> dict[tuple[str
         raise _contradiction(
             node,
             expert,
-            Text(zh=f"的判断矩阵不是 {k} 行 {k} 列", en=f"gives a matrix that has not {k} rows of {k}"),
+            Text(zh=f"的判断矩阵不是 {k} 行 {k} 列", en=f"gives a matrix that is not {k} × {k}"),
             Text(
-                zh=f"行列顺序：{', '.join(node.child_codes)}",
-                en=f"rows and columns in the order {', '.join(node.child_codes)}",
+                zh=f"行列顺序：{listed(node.child_codes).zh}",
+                en=f"rows and columns in the order {listed(node.child_codes).en}",
             ),
         )
     return {
@@ -148,7 +149,7 @@ def _ratio(node: Node, given: dict[tuple[str, str], Fraction], a: str, b: str, e
             node,
             expert,
             Text(
-                zh=f"判断 {a} 对 {b} 为 {forward}, {b} 对 {a} 为 {backward}，两者不互为倒数",
+                zh=f"判断 {a} 对 {b} 为 {forward}，{b} 对 {a} 为 {backward}，两者不互为倒数",
                 en=f"judges {a} against {b} as {forward} but {b} against {a} as {backward}: not reciprocal",
             ),
             Text(
@@ -161,5 +162,5 @@ def _ratio(node: Node, given: dict[tuple[str, str], Fraction], a: str, b: str, e
 
 def _contradiction(node: Node, expert: Text, what: Text, remedy: Text) -> ContradictionError:
     return ContradictionError(
-        Text(zh=f"{node.code}: {expert.zh}{what.zh}", en=f"{node.code}: {expert.en} {what.en}"), remedy
+        Text(zh=f"{node.code}：{expert.zh}{what.zh}", en=f"{node.code}: {expert.en} {what.en}"), remedy
     )

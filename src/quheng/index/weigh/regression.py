@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from quheng.bilingual import Text
+from quheng.bilingual import Text, listed
 from quheng.errors import DeclarationError, Problem, Where
 from quheng.index.arrays import Floats
-from quheng.index.weigh.from_scores import FromScores, complete_units, refuse_constant, refuse_node
+from quheng.index.weigh.from_scores import FromScores, complete_units, node_error, refuse_constant_children
 from quheng.index.weigh.unit_sum import unit_sum
 
 if TYPE_CHECKING:
@@ -68,12 +68,12 @@ class Regression(FromScores):
     def weigh(self, node: Node, children: Floats, context: Context) -> Floats:
         """Return the weights; a MethodError where the variable says nothing about the children."""
         y = self.direction * self._variable(context)
-        refuse_constant(node, self.by, children)
+        refuse_constant_children(node, self.by, children)
         both = np.column_stack([children, y])
         used = both[complete_units(node, self.by, both, len(node.child_codes) + 2)]
         weights = regression_weights(used[:, :-1], used[:, -1])
         if not weights.sum() > 0:
-            raise refuse_node(
+            raise node_error(
                 node,
                 self.by,
                 Text(
@@ -89,14 +89,14 @@ class Regression(FromScores):
 
     def _variable(self, context: Context) -> Floats:
         if self.on not in context.data.variables:
-            there = ", ".join(context.data.variables)
+            there = listed(context.data.variables)
             raise DeclarationError(
                 Problem(
                     Text(zh=f"变量 {self.on} 未声明", en=f"the variable {self.on} is not declared"),
                     Where(file="index.yaml", field="method.weights.on"),
                     Text(
-                        zh=f"请写入 denominators；现有变量：{there}",
-                        en=f"declare it under `denominators`; the variables there are: {there}",
+                        zh=f"请写入 denominators；现有变量：{there.zh}",
+                        en=f"declare it under `denominators`; available variables: {there.en}",
                     ),
                 )
             )

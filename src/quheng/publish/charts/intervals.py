@@ -16,7 +16,7 @@ WORDS: dict[Language, dict[str, str]] = {
     "zh": {
         "interval": "5–95 % 区间",
         "median": "中位名次",
-        "rank": "公布名次",
+        "rank": "本指数名次",
         "axis": "名次",
         "low": "5 % 名次",
         "high": "95 % 名次",
@@ -26,7 +26,7 @@ WORDS: dict[Language, dict[str, str]] = {
     "en": {
         "interval": "5–95 % interval",
         "median": "Median rank",
-        "rank": "Published rank",
+        "rank": "Rank in this index",
         "axis": "Rank",
         "low": "Rank at 5 %",
         "high": "Rank at 95 %",
@@ -63,7 +63,7 @@ def rank_intervals(values: Values, language: Language = "zh") -> Figure:
             alt.Tooltip("high:Q", title=word["high"]),
         ],
     )
-    axis = alt.Axis(orient="top", tickMinStep=1)
+    axis = alt.Axis(orient="top", tickMinStep=1, format=",d")
 
     def marked(name: str) -> alt.Chart:
         return base.transform_calculate(mark=json.dumps(word[name]))

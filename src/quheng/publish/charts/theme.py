@@ -31,7 +31,7 @@ FONTS: Final[dict[Language, str]] = {
 def themed(chart: Figure, language: Language) -> Figure:
     """Return the chart in the look of the house, with its text set in fonts of the language."""
     dressed: Figure = (
-        chart.configure(font=FONTS[language], background="transparent", padding=2)
+        chart.configure(font=FONTS[language], background="#ffffff", padding=2)
         .configure_view(stroke=None)
         .configure_axis(
             labelColor=INK,

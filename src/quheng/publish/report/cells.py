@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from quheng.index.rank import ranks_of_present
+from quheng.publish.report.measure_words import written_measure
 from quheng.publish.report.wording import both
 
 if TYPE_CHECKING:
@@ -24,15 +26,16 @@ def cells(edition: Edition, order: Sequence[int]) -> dict[str, Any]:
     of its denominator.
     """
     numbered = _Numbered(edition, order)
+    scores = edition.indicator_scores
     indicators = [
         {
             **numbered.observed(indicator.code),
             "value": rounded(edition.steps["impute"].values[order, column], 6),
             "treated": rounded(edition.steps["treat"].values[order, column], 6),
-            "score": rounded(edition.steps["normalise"].values[order, column], 5),
-            "rank": _ranks(edition.steps["normalise"].values[order, column]),
+            "score": rounded(scores[order, column], 5),
+            "rank": _ranks(scores[order, column]),
             "imputed": np.flatnonzero(edition.imputed[order, column]).tolist(),
-            "measure": indicator.measure,
+            "measure": written_measure(indicator.measure),
             "over": indicator.denominate.by if indicator.denominate else None,
         }
         for column, indicator in enumerate(edition.tree.indicators)
@@ -42,7 +45,7 @@ def cells(edition: Edition, order: Sequence[int]) -> dict[str, Any]:
         variable.code: {
             **numbered.observed(variable.code),
             "title": both(variable.title),
-            "measure": variable.measure,
+            "measure": written_measure(variable.measure),
         }
         for variable in edition.inputs.declaration.variables
         if variable.code in used
@@ -92,9 +95,7 @@ class _Numbered:
 
 def _ranks(scores: NDArray[np.float64]) -> list[int | None]:
     """Return competition ranks 1, 2, 2, 4, the highest score first; None for NaN."""
-    known = np.sort(scores[np.isfinite(scores)])
-    above = known.size - np.searchsorted(known, scores, side="right")
-    return [int(n) + 1 if math.isfinite(s) else None for n, s in zip(above, scores, strict=True)]
+    return [rank if rank > 0 else None for rank in ranks_of_present(scores).tolist()]
 
 
 def _number(seen: dict[str, int], text: str | None) -> int:

@@ -12,8 +12,10 @@ def framework_table(values: dict[str, Any]) -> Html:
     names = ("indicator", "measure", "direction", "nominal", "effective", "reason", "weakness")
     kinds = {
         "indicator": "name",
-        "nominal": "number",
-        "effective": "number",
+        "measure": "measure",
+        "direction": "whole",
+        "nominal": "number whole",
+        "effective": "number whole",
         "reason": "wide",
         "weakness": "wide",
     }
@@ -29,14 +31,12 @@ def _row(row: dict[str, Any], values: dict[str, Any]) -> list[Html]:
         name = Html(f'<strong class="node depth-{depth}">{spoken(row["title"])}</strong>')
         return [name, Html(""), Html(""), *weights, Html(""), Html("")]
     indicator = values["framework"]["indicators"][row["indicator"]]
-    measure = {
-        "zh": indicator["measure"],
-        "en": values["measures"].get(indicator["measure"], indicator["measure"]),
-    }
+    measure = indicator["measure"] or "–"
+    in_english = values["measures"].get(measure, (measure,))[-1]
     arrow, towards = ("↑", "up") if indicator["direction"] > 0 else ("↓", "down")
     return [
         Html(f'<span class="leaf depth-{depth}">{spoken(row["title"])}</span>'),
-        spoken(measure),
+        spoken({"zh": measure, "en": in_english}),
         Html(f'<span aria-hidden="true">{arrow}</span> {word(f"framework.{towards}")}'),
         *weights,
         spoken(indicator["reason"]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Any, NewType
@@ -15,6 +16,21 @@ Html = NewType("Html", str)
 _JSON_IN_HTML = str.maketrans(
     {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 )
+
+
+_TURNS = re.compile("[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff]")
+"""What makes a line run from right to left."""
+
+_ISOLATE_ENDS = "\u2069"
+
+
+def isolated(name: str) -> str:
+    """Return a name such that its direction of writing ends with it.
+
+    A name may hold letters that run from right to left, or the invisible marks that turn a line around; it is
+    put between a first strong isolate and its end, which it cannot close itself.
+    """
+    return f"\u2068{name.replace(_ISOLATE_ENDS, '')}{_ISOLATE_ENDS}" if _TURNS.search(name) else name
 
 
 def spoken(text: Words | None) -> Html:

@@ -5,17 +5,19 @@ Long things are columns, not lists of records, and repeated texts are numbered o
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
+from quheng.publish.digest import edition_digest
 from quheng.publish.report.cells import cells, rounded
 from quheng.publish.report.changes import changes
+from quheng.publish.report.measure_words import measures
 from quheng.publish.report.places import geography, groups, notes
-from quheng.publish.report.tree import framework, measures
+from quheng.publish.report.tree import framework
 from quheng.publish.report.wording import both
+from quheng.publish.units import unit_groups
 from quheng.version import __version__
 
 if TYPE_CHECKING:
@@ -149,29 +151,39 @@ def _own_rules(edition: Edition) -> list[Plain]:
 
 
 def _not_ranked(edition: Edition) -> list[Plain]:
-    rows = {row["code"]: row for row in edition.inputs.units.iter_rows(named=True)}
+    named = _named(edition)
     return [
         {
-            "code": row["unit"],
-            "name": row["name"],
-            "name_en": rows.get(row["unit"], {}).get("name_en") or "",
+            **named[row["unit"]],
             "reason": {"zh": row["reason_zh"], "en": row["reason_en"]},
         }
         for row in edition.not_ranked.iter_rows(named=True)
     ]
 
 
+def _named(edition: Edition) -> dict[str, Plain]:
+    """Return by code what every unit is called, and its first group, which tells namesakes apart."""
+    zh, en = (unit_groups(edition, language) for language in ("zh", "en"))
+    return {
+        row["code"]: {
+            "code": row["code"],
+            "name": row["name"],
+            "name_en": row.get("name_en") or "",
+            "area": {"zh": zh[row["code"]], "en": en[row["code"]]} if zh[row["code"]] else None,
+        }
+        for row in edition.inputs.units.iter_rows(named=True)
+    }
+
+
 def _check(check: PlaceCheck, edition: Edition) -> Plain:
-    names = {row["code"]: row for row in edition.inputs.units.iter_rows(named=True)}
+    named = _named(edition)
     ours = dict(zip(edition.ranked_units, edition.rank.tolist(), strict=True))
     return {
         "title": both(check.title),
         "source": both(check.source),
         "places": [
             {
-                "code": code,
-                "name": names.get(code, {}).get("name") or code,
-                "name_en": names.get(code, {}).get("name_en") or "",
+                **named.get(code, {"code": code, "name": code, "name_en": "", "area": None}),
                 "published": place,
                 "ours": ours.get(code),
             }
@@ -190,6 +202,4 @@ def _source(source: Source) -> Plain:
 def _build(edition: Edition) -> Plain:
     """Return the version, the digest of each input file, and one digest over all of these."""
     digests = {file.name: file.sha256 for file in edition.inputs.files}
-    lines = [f"{digest}  {name}" for name, digest in sorted(digests.items())]
-    whole = hashlib.sha256("\n".join([*lines, f"quheng {__version__}"]).encode()).hexdigest()
-    return {"edition": whole if digests else "", "hashes": digests, "version": __version__}
+    return {"edition": edition_digest(edition), "hashes": digests, "version": __version__}

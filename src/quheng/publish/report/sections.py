@@ -6,7 +6,7 @@ from statistics import median
 from typing import Any
 
 from quheng.publish.report.framework_table import framework_table
-from quheng.publish.report.markup import Html, bullets, element, paragraph, same, spoken, table, word
+from quheng.publish.report.markup import Html, bullets, element, isolated, paragraph, same, spoken, table, word
 from quheng.publish.report.method_words import method_sentences, robustness_sentences
 from quheng.publish.report.wording import say
 
@@ -150,7 +150,13 @@ def _map(values: Payload, with_charts: bool) -> Html:
 
 def _intervals(values: Payload, with_charts: bool) -> Html:
     count = min(INTERVALS_SHOWN, values["counts"]["ranked"])
-    lead = _lead("intervals.lead", count=str(count), replicates=f"{values['study']['replicates']:,}")
+    lead = element(
+        "p",
+        word("intervals.lead", count=str(count), replicates=f"{values['study']['replicates']:,}"),
+        Html(" "),
+        word("intervals.edge", unit=values["unit"]),
+        class_="lead",
+    )
     return Html(lead + _figure("intervals", with_charts))
 
 
@@ -315,16 +321,23 @@ def _sources(values: Payload) -> Html:
 def _name_and_area(units: Payload, at: int, language: str) -> str:
     """Return the name of a unit with the smallest area that it lies in."""
     english = units["name_en"][at] if language == "en" and units["name_en"] else ""
-    name = str(english or units["name"][at])
+    name = isolated(english or units["name"][at])
     if not units["groups"]:
         return name
     area = max(units["groups"], key=lambda group: len(group["zh"]))
-    where = area[language][area["at"][at]]
+    where = isolated(area[language][area["at"][at]])
     return f"{name}（{where}）" if language == "zh" else f"{name} ({where})"
 
 
 def _name(row: Payload) -> Html:
-    return spoken({"zh": row["name"], "en": row["name_en"] or row["name"]})
+    """Return the name of a unit, cut short where it is long, and its area behind it."""
+    zh, en = row["name"], row["name_en"] or row["name"]
+    full = isolated(zh if zh == en else f"{zh} · {en}")
+    name = element("span", spoken({"zh": isolated(zh), "en": isolated(en)}), class_="cap", title=full)
+    if row["area"] is None:
+        return name
+    area = spoken({language: isolated(text) for language, text in row["area"].items()})
+    return Html(f"{name} {element('small', area, class_='where')}")
 
 
 def _count(number: int) -> Html:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from quheng.observations.measure import known_measures
+from quheng.publish.report.measure_words import written_measure
 from quheng.publish.report.wording import both
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def framework(edition: Edition) -> dict[str, Any]:
             {
                 "code": indicator.code,
                 "title": both(indicator.title),
-                "measure": indicator.shown_measure,
+                "measure": written_measure(indicator.shown_measure),
                 "direction": int(indicator.direction),
                 "reason": both(indicator.reason),
                 "weakness": both(indicator.weakness),
@@ -33,23 +33,6 @@ def framework(edition: Edition) -> dict[str, Any]:
             for indicator in edition.tree.indicators
         ],
     }
-
-
-def measures(edition: Edition) -> dict[str, str]:
-    """Return the English of every measure that occurs, is known to the library and not plain ASCII."""
-    written = [indicator.shown_measure for indicator in edition.tree.indicators]
-    written += [variable.measure for variable in edition.inputs.declaration.variables]
-    found = {code: known_measures().find(code) for code in dict.fromkeys(written)}
-    return {
-        code: _within_a_sentence(measure.title.en)
-        for code, measure in found.items()
-        if measure is not None and not code.isascii()
-    }
-
-
-def _within_a_sentence(title: str) -> str:
-    """Lower the capital that begins a title, but not one that belongs to a symbol such as GW."""
-    return title[:1].lower() + title[1:] if title[1:2].islower() else title
 
 
 def _rows(edition: Edition, numbers: dict[str, int]) -> Iterator[dict[str, Any]]:

@@ -12,7 +12,8 @@ from quheng.bilingual import Text
 
 Words: TypeAlias = dict[str, str]
 
-_SLOT = re.compile(r"\{(\w+)\}")
+_SLOT = re.compile(r"\{(\w+)(?::(\w*)\|(\w*))?\}")
+"""`{count}`, or `{count:place|places}`: the one word where the value is 1, else the other."""
 
 
 @cache
@@ -41,6 +42,9 @@ def say_one_of(*keys: str, **values: Any) -> Words:
 def _filled(text: str, language: str, values: dict[str, Any]) -> str:
     def value_of(slot: re.Match[str]) -> str:
         value = values.get(slot[1], slot[0])
-        return str(value[language]) if isinstance(value, dict) else str(value)
+        written = str(value[language]) if isinstance(value, dict) else str(value)
+        if slot[2] is None:
+            return written
+        return str(slot[2] if written == "1" else slot[3])
 
     return _SLOT.sub(value_of, text)

@@ -1,65 +1,33 @@
-"""Weights and aggregations of 900 units by 20 indicators, beside bare numpy or HiGHS and beside the peers."""
+"""Weights and aggregations of 900 units by 20 indicators, beside bare numpy and beside the peers."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from statistics import median
 
-import highspy
 import numpy as np
-import scipy.optimize
 from threadpoolctl import threadpool_limits
 
 import quheng
-from quheng.index.aggregate import BenefitOfTheDoubt, Copeland, Promethee, Topsis, Vikor
+from benchmarks.peers import INDICATORS, UNITS, Row, independent, require_alike, table_of
+from benchmarks.timing import in_turn
+from quheng.index.aggregate import Copeland, Promethee, Topsis, Vikor
 from quheng.index.rank import competition_ranks
 from quheng.index.weigh import Critic, Entropy
 
-UNITS, INDICATORS = 900, 20
 ROUNDS = 9
 LONG_ROUNDS = 5
 Q, P = 0.1, 0.3
-ALIKE = 1e-6
-"""The scores of a row must agree to this, or the row says nothing."""
 
-FEW_PROGRAMMES = 45
 FEW_ROWS = 30
-"""How much of what takes too long is measured, then scaled up to 900."""
-
-Row = tuple[str, float, dict[str, float], str]
+"""How many units are compared pair by pair, then scaled up to 900."""
 
 
 def table() -> str:
     """Return the measured table, in Markdown."""
     with threadpool_limits(limits=1, user_api="blas"):
-        rows = [*_fast(), *_programmes(), _copeland()]
-    lines = [
-        f"{UNITS} units × {INDICATORS} indicators, medians of {ROUNDS} rounds taken in turn "
-        f"({LONG_ROUNDS} for programmes), one thread; * measured on a part and scaled up.",
-        "",
-        "| method | Quheng | floor | ratio | peers, and how many times Quheng is faster |",
-        "| --- | --- | --- | --- | --- |",
-    ]
-    for title, ours, others, floor_name in rows:
-        floor = others.pop(floor_name) if floor_name else None
-        peers = ", ".join(f"{name} {_shown(took)} ({took / ours:.1f} ×)" for name, took in others.items())
-        bare = f"{_shown(floor)} ({floor_name}) | {ours / floor:.2f}" if floor else "— | —"
-        lines.append(f"| {title} | {_shown(ours)} | {bare} | {peers} |")
-    return "\n".join(lines)
-
-
-def independent() -> np.ndarray:
-    """Return uniform indicators that have nothing to do with one another: most units are best somehow."""
-    return np.random.default_rng(0).random((UNITS, INDICATORS))
-
-
-def correlated() -> np.ndarray:
-    """Return indicators that share one factor, as those of a real index do."""
-    rng = np.random.default_rng(0)
-    return 0.7 * rng.random((UNITS, 1)) + 0.3 * rng.random((UNITS, INDICATORS))
+        return table_of([*_fast(), _copeland()], f"{ROUNDS} ({LONG_ROUNDS} for Copeland)")
 
 
 def _fast() -> list[Row]:
@@ -76,48 +44,44 @@ def _fast() -> list[Row]:
     def entropy_topsis() -> np.ndarray:
         return competition_ranks(Topsis().apply(positive, Entropy().apply(node, positive, edition.context)))
 
-    cases: list[tuple[str, str, dict[str, Callable[[], object]]]] = [
+    cases: list[tuple[str, dict[str, Callable[[], object]]]] = [
         (
             "entropy weights, TOPSIS, ranks",
-            "numpy",
             {
-                "": entropy_topsis,
+                "ours": entropy_topsis,
                 "numpy": partial(bare_entropy_topsis, positive),
                 **_topsis_peers(positive, types),
             },
         ),
         (
             "CRITIC weights",
-            "numpy",
             {
-                "": partial(Critic().apply, node, x, edition.context),
+                "ours": partial(Critic().apply, node, x, edition.context),
                 "numpy": partial(bare_critic, x),
                 **_critic_peers(x, types),
             },
         ),
         (
             "VIKOR, ranks",
-            "numpy",
             {
-                "": lambda: competition_ranks(Vikor().apply(x, equal)),
+                "ours": lambda: competition_ranks(Vikor().apply(x, equal)),
                 "numpy": partial(bare_vikor, x, equal),
                 **_vikor_peers(x, equal, types),
             },
         ),
         (
             f"PROMETHEE II, linear from {Q} to {P}",
-            "numpy",
             {
-                "": partial(Promethee(preference="linear", q=Q, p=P).apply, x, equal),
+                "ours": partial(Promethee(preference="linear", q=Q, p=P).apply, x, equal),
                 "numpy": partial(bare_promethee, x, equal),
                 **_promethee_peers(x, equal, types),
             },
         ),
     ]
     rows = []
-    for title, floor, functions in cases:
-        took = _in_turn(functions, ROUNDS)
-        rows.append((title, took.pop(""), took, floor))
+    for title, functions in cases:
+        took = in_turn(functions, ROUNDS)
+        rows.append(Row(title, took.pop("ours"), took, ("numpy", took.pop("numpy"))))
     return rows
 
 
@@ -175,7 +139,7 @@ def _promethee_peers(
         return method(x, weights, types)
 
     ours = Promethee(preference="linear", q=Q, p=P).apply(x, weights)
-    _require_alike("PROMETHEE II", ours, by_pymcdm())
+    require_alike("PROMETHEE II", ours, by_pymcdm())
     return {"pymcdm": by_pymcdm}
 
 
@@ -229,111 +193,15 @@ def bare_promethee(x: np.ndarray, weights: np.ndarray) -> np.ndarray:
     return flow / (P - Q) / (units - 1)
 
 
-def _programmes() -> list[Row]:
-    rows = []
-    for title, x in (("independent", independent()), ("correlated", correlated())):
-        weights = np.full(INDICATORS, 1 / INDICATORS)
-        ours = BenefitOfTheDoubt().apply(x, weights)
-        some = np.linspace(0, UNITS - 1, FEW_PROGRAMMES).astype(int)
-        for peer, units in (
-            (bare_dual(x), slice(None)),
-            (bare_lazy(x), slice(None)),
-            (by_linprog(x, some), some),
-        ):
-            _require_alike(f"benefit of the doubt, {title}", ours[units], peer)
-        took = _in_turn(
-            {
-                "": partial(BenefitOfTheDoubt().apply, x, weights),
-                "HiGHS, right-hand sides moved": partial(bare_dual, x),
-                "HiGHS, constraints added": partial(bare_lazy, x),
-            },
-            LONG_ROUNDS,
-        )
-        few = _in_turn({"few": partial(by_linprog, x, some)}, LONG_ROUNDS)["few"]
-        took["scipy.optimize.linprog one by one *"] = few * UNITS / FEW_PROGRAMMES
-        floor = min((name for name in took if name.startswith("HiGHS")), key=took.__getitem__)
-        best = ours == 1.0
-        rows.append((f"benefit of the doubt, {title} ({best.sum()} units at 1)", took.pop(""), took, floor))
-    return rows
-
-
-def by_linprog(x: np.ndarray, units: Sequence[int]) -> np.ndarray:
-    """Solve each unit's programme by itself."""
-    one = np.ones(len(x))
-    return np.array(
-        [-scipy.optimize.linprog(-x[unit], A_ub=x, b_ub=one, method="highs").fun for unit in units]
-    )
-
-
-def _quiet_model() -> highspy.Highs:
-    """Return a model that prints nothing, not even the banner that turning on callbacks brings."""
-    model = type("Quiet", (highspy.Highs,), {"enableCallbacks": lambda self: None})()
-    model.silent()
-    model.setOptionValue("presolve", "off")
-    return model
-
-
-def bare_dual(x: np.ndarray) -> np.ndarray:
-    """Move the right-hand sides of one model in the dual form, and nothing else."""
-    model = _quiet_model()
-    units, children = x.shape
-    infinity, rows = np.full(children, highspy.kHighsInf), np.arange(children, dtype=np.int32)
-    none = np.empty(0, dtype=np.int32)
-    model.addRows(children, -infinity, infinity, 0, np.zeros(children, dtype=np.int32), none, np.empty(0))
-    starts = np.arange(0, x.size, children, dtype=np.int32)
-    model.addCols(
-        units, np.ones(units), np.zeros(units), np.full(units, highspy.kHighsInf),
-        x.size, starts, np.tile(rows, units), x.ravel(),
-    )  # fmt: skip
-    scores = np.empty(units)
-    for unit, own in enumerate(x):
-        model.changeRowsBounds(children, rows, own, infinity)
-        model.run()
-        scores[unit] = model.getInfo().objective_function_value
-    return scores
-
-
-def bare_lazy(x: np.ndarray) -> np.ndarray:
-    """Change the objective of one model and add the constraints that a solution breaks, and nothing else."""
-    model = _quiet_model()
-    units, children = x.shape
-    columns = np.arange(children, dtype=np.int32)
-    model.addVars(children, np.zeros(children), np.full(children, highspy.kHighsInf))
-    model.changeObjectiveSense(highspy.ObjSense.kMaximize)
-    inside = np.zeros(units, dtype=bool)
-
-    def add(some: np.ndarray) -> None:
-        inside[some] = True
-        starts = np.arange(0, some.size * children, children, dtype=np.int32)
-        model.addRows(
-            some.size, np.full(some.size, -highspy.kHighsInf), np.ones(some.size),
-            some.size * children, starts, np.tile(columns, some.size), x[some].ravel(),
-        )  # fmt: skip
-
-    add(np.unique(x.argmax(axis=0)))
-    scores = np.empty(units)
-    for unit, own in enumerate(x):
-        model.changeColsCost(children, columns, own)
-        while True:
-            model.run()
-            reached = np.where(inside, 0.0, x @ np.asarray(model.getSolution().col_value))
-            if reached.max() <= 1 + 1e-9:
-                break
-            worst = np.argsort(reached)[-10:]
-            add(worst[reached[worst] > 1 + 1e-9])
-        scores[unit] = model.getInfo().objective_function_value
-    return scores
-
-
 def _copeland() -> Row:
     x, weights = independent(), np.full(INDICATORS, 1 / INDICATORS)
-    _require_alike("Copeland", Copeland().apply(x, weights)[:FEW_ROWS], double_loop(x, weights, FEW_ROWS))
-    took = _in_turn(
-        {"": partial(Copeland().apply, x, weights), "few": partial(double_loop, x, weights, FEW_ROWS)},
+    require_alike("Copeland", Copeland().apply(x, weights)[:FEW_ROWS], double_loop(x, weights, FEW_ROWS))
+    took = in_turn(
+        {"ours": partial(Copeland().apply, x, weights), "few": partial(double_loop, x, weights, FEW_ROWS)},
         LONG_ROUNDS,
     )
     loop = took.pop("few") * UNITS / FEW_ROWS
-    return "Copeland", took.pop(""), {"double loop over the units *": loop}, ""
+    return Row("Copeland", took.pop("ours"), {"double loop over the units *": loop})
 
 
 def double_loop(x: np.ndarray, weights: np.ndarray, rows: int) -> np.ndarray:
@@ -345,31 +213,3 @@ def double_loop(x: np.ndarray, weights: np.ndarray, rows: int) -> np.ndarray:
             support = weights[better].sum() + weights[equal].sum() / 2
             scores[first] += int(support > 0.5 + 1e-9) - int(support < 0.5 - 1e-9)
     return scores
-
-
-def _require_alike(what: str, ours: np.ndarray, theirs: np.ndarray) -> None:
-    apart = float(np.abs(ours - theirs).max())
-    if apart > ALIKE:
-        raise AssertionError(f"{what}: scores differ by {apart:.1e}")
-
-
-def _in_turn(functions: dict[str, Callable[[], object]], rounds: int) -> dict[str, float]:
-    """Return the median seconds of each function, taken in turn after one round that is not counted."""
-    times: dict[str, list[float]] = {name: [] for name in functions}
-    for turn in range(rounds + 1):
-        for name, function in functions.items():
-            start = time.perf_counter()
-            function()
-            if turn:
-                times[name].append(time.perf_counter() - start)
-    return {name: median(own) for name, own in times.items()}
-
-
-def _shown(seconds: float) -> str:
-    if seconds < 0.1:
-        return f"{seconds * 1e3:.2f} ms"
-    return f"{seconds:.2f} s"
-
-
-if __name__ == "__main__":
-    print(table())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,6 +26,12 @@ if TYPE_CHECKING:
 BAD_INPUT = 2
 DIFFERENT = 1
 INTERRUPTED = 130
+
+
+NOTHING_VARIES = Text(
+    zh="index.yaml 的 robustness.vary 没有列出任何不确定选择，未作不确定性分析",
+    en="robustness.vary of index.yaml names no uncertain choice: there is no uncertainty study",
+)
 
 
 class LanguageOption(StrEnum):
@@ -128,6 +135,7 @@ def build(
     ] = None,
 ) -> None:
     """Build an edition and write it."""
+    from quheng.index.uncertain import Vary
     from quheng.publish import require_place, write_edition
     from quheng.publish.terminal import print_edition
     from quheng.workbench import open_index
@@ -136,8 +144,11 @@ def build(
     edition = opened.build(period)
     folder = out or Path("out") / _own_name(index)
     require_place(folder)
-    study = None if replicates == 0 else _studied(edition, folder, replicates, seed, workers, dask)
+    varies = opened.declaration.robustness.vary != Vary()
+    study = _studied(edition, folder, replicates, seed, workers, dask) if varies and replicates != 0 else None
     notes = write_edition(edition, study, folder)
+    if not varies and replicates != 0:
+        notes = (*notes, NOTHING_VARIES)
     _say(*opened.inputs.notes, *edition.data.notes, *notes)
     print_edition(edition, study, folder)
 
@@ -231,8 +242,8 @@ def new(
         typer.Option(
             "--from",
             help=_help(
-                "由宽表生成：每行一个评价对象，每列一个指标。",
-                "A table: one row a unit, one column an indicator.",
+                "由表格生成：每行一个评价对象，每列一个指标；或每行一个观测值。",
+                "A table: one row a unit and one column an indicator, or one row an observation.",
             ),
         ),
     ] = None,
@@ -240,14 +251,23 @@ def new(
         str | None,
         typer.Option(help=_help("表中数据的时期，如 2024。", "Period of its figures, such as 2024.")),
     ] = None,
+    sheet: Annotated[
+        str | None,
+        typer.Option(
+            help=_help(
+                "XLSX 的工作表，默认第一个有表格的。",
+                "The sheet of an XLSX; by default the first with a table.",
+            )
+        ),
+    ] = None,
 ) -> None:
     """Start an index folder from the example or from a table."""
-    from quheng.index.starter import start_from_example, start_from_table
+    from quheng.index.starting import start_from_example, start_from_table
 
     if table is None:
         start_from_example(folder)
     else:
-        _say(*start_from_table(folder, table, period))
+        _say(*start_from_table(folder, table, period, sheet))
     _next(folder)
 
 
@@ -342,7 +362,8 @@ def main() -> None:
 
 def _next(folder: Path) -> None:
     typer.echo(
-        str(Text(zh=f"已写入 {folder}；下一步：", en=f"wrote {folder}; next: ")) + f"quheng build {folder}"
+        str(Text(zh=f"已写入 {folder}；下一步：", en=f"wrote {folder}; next: "))
+        + f"quheng build {shlex.quote(str(folder))}"
     )
 
 

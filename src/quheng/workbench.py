@@ -20,6 +20,22 @@ from quheng.index.panel_rule import PanelScale
 from quheng.index.remove_one import Level, Removal, remove_one
 from quheng.index.uncertain import Vary, with_numbers
 from quheng.robustness import Replay, Study, replay, uncertainty
+from quheng.robustness.influence import (
+    Convergence,
+    LeaveOneOut,
+    WeightSwap,
+    convergence,
+    least_change,
+    leave_one_unit_out,
+    order_holds,
+    pairwise,
+    weight_swap,
+    weight_swaps,
+)
+from quheng.robustness.influence.convergence import MOST
+from quheng.robustness.influence.gap import Level as WeightLevel
+from quheng.robustness.influence.least_change import ScaleMode
+from quheng.robustness.influence.weight_swap import Norm
 from quheng.robustness.run import Progress
 from quheng.robustness.sensitivity import OneAtATime, Sensitivity, one_at_a_time, pawn, shapley, sobol
 from quheng.robustness.sensitivity.experiment import Weights
@@ -140,6 +156,117 @@ class OpenEdition(Edition):
             `indicators`, `pillars`, or a depth below the index: 1, 2, ...
         """
         return remove_one(self, level)
+
+    def leave_one_unit_out(self, units: Iterable[str] | None = None) -> LeaveOneOut:
+        """Build the index without each unit in turn, and see whose order reverses.
+
+        Parameters
+        ----------
+        units
+            Codes of those to leave out; by default every ranked unit.
+        """
+        return leave_one_unit_out(self, units)
+
+    def weight_swap(
+        self, above: str, below: str, level: WeightLevel = "pillars", norm: Norm = "relative"
+    ) -> WeightSwap:
+        """Return the least change of weights with which `below` reaches the score of `above`.
+
+        Parameters
+        ----------
+        above, below
+            Codes of two ranked units.
+        level
+            `pillars`, or `indicators` where all means are arithmetic.
+        norm
+            `relative`: the largest relative change of a weight is least; `total`: the sum of changes.
+        """
+        return weight_swap(self, above, below, level, norm)
+
+    def weight_swaps(self, level: WeightLevel = "pillars", norm: Norm = "relative") -> pl.DataFrame:
+        """Return for each place the least change of weights that lets the next unit catch up.
+
+        Parameters
+        ----------
+        level, norm
+            As in `weight_swap`.
+        """
+        return weight_swaps(self, level, norm)
+
+    def least_change(
+        self,
+        unit: str,
+        target: str | int | None = None,
+        indicator: str | None = None,
+        scale: ScaleMode = "fixed",
+    ) -> pl.DataFrame:
+        """Return for each indicator by itself the least change that moves a unit past another.
+
+        Parameters
+        ----------
+        unit
+            The code of a ranked unit.
+        target
+            The code of a unit above it, or a rank; by default the nearest unit above.
+        indicator
+            The code of one indicator; by default all.
+        scale
+            `fixed`: the ends of every scale stay as they are; `moving`: the whole index is built again.
+        """
+        return least_change(self, unit, target, indicator, scale)
+
+    def pairwise(
+        self,
+        units: Iterable[str] | None = None,
+        *,
+        vary: Vary | Mapping[str, object] | None = None,
+        replicates: int | None = None,
+        seed: int | None = None,
+    ) -> pl.DataFrame:
+        """Return the share of replicates in which one unit ranks above another, for every pair.
+
+        Parameters
+        ----------
+        units
+            Codes of those to set against all others; by default all.
+        vary, replicates, seed
+            By default what the index declares.
+        """
+        return pairwise(self, units, _vary(vary), replicates, seed)
+
+    def order_holds(
+        self,
+        *,
+        vary: Vary | Mapping[str, object] | None = None,
+        replicates: int | None = None,
+        seed: int | None = None,
+    ) -> pl.DataFrame:
+        """Return for each two neighbours in the ranking the share of replicates that keep their order.
+
+        Parameters
+        ----------
+        vary, replicates, seed
+            By default what the index declares.
+        """
+        return order_holds(self, _vary(vary), replicates, seed)
+
+    def convergence(
+        self, *, tolerance: int = 1, level: float = 0.9, most: int = MOST, workers: int = 1
+    ) -> Convergence:
+        """Study how sure the ranks are, with as many replicates as the rank intervals take to settle.
+
+        Parameters
+        ----------
+        tolerance
+            In ranks, over the last doubling of the replicates.
+        level
+            Of the intervals.
+        most
+            The most replicates that may be drawn.
+        workers
+            The number of threads; the result does not depend on it.
+        """
+        return convergence(self, tolerance=tolerance, level=level, most=most, workers=workers)
 
     @property
     def plot(self) -> Plots:

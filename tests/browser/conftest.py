@@ -29,7 +29,7 @@ ARGUMENTS = [
 
 HOSTILE = (
     "</script><script>window.hacked=1</script><img src=x onerror=window.hacked=1>"
-    "&amp;\"'{{style}}[[page.print]]"
+    "&amp;\"'{{style}}[[page.print]]\u202e"
 )
 
 INDEX = """

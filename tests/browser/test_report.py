@@ -128,8 +128,46 @@ def test_an_unknown_name_is_answered_not_obeyed(towns_report: Path, open_report:
     before = page.inner_text("#profile-head")
     page.fill("#choose-unit", "火星")
     page.keyboard.press("Tab")
-    assert "没有这个对象" in page.inner_text("#profile-problem")
+    assert "没有“火星”" in page.inner_text("#profile-problem")
     assert page.inner_text("#profile-head") == before
+    page.fill("#choose-unit", "西镇")
+    page.keyboard.press("Tab")
+    assert page.inner_text("#profile-problem") == ""
+
+
+def test_a_name_of_two_units_is_answered_with_both(towns_report: Path, open_report: Open) -> None:
+    page = open_report(towns_report, "#unit=t5")
+    page.fill("#choose-unit", "东镇")
+    page.keyboard.press("Tab")
+    assert "中镇" in page.inner_text("#profile-head")
+    offered = page.locator("#profile-problem button")
+    assert offered.all_inner_texts() == ["东镇 · 甲县 (t1)", "东镇 · 乙县 (t8)"]
+    offered.last.click()
+    assert "unit=t8" in page.url
+    assert page.inner_text("#profile-problem") == ""
+
+
+def test_a_peer_is_chosen_among_namesakes_as_the_peer(towns_report: Path, open_report: Open) -> None:
+    page = open_report(towns_report, "#unit=t5")
+    page.fill("#choose-peer", "东镇")
+    page.keyboard.press("Tab")
+    page.locator("#profile-problem button").first.click()
+    assert "unit=t5" in page.url
+    assert "peer=t1" in page.url
+
+
+@pytest.mark.parametrize(
+    ("fragment", "said"),
+    [
+        ("#unit=t99", "没有“t99”"),
+        ("#unit=t7", "新镇”未参与排名：边界有变"),
+        ("#lang=en&peer=t99", "There is no “t99”"),
+    ],
+)
+def test_an_address_that_names_no_ranked_unit_is_answered(
+    towns_report: Path, open_report: Open, fragment: str, said: str
+) -> None:
+    assert said in open_report(towns_report, fragment).inner_text("#profile-problem")
 
 
 def test_every_number_of_a_profile_names_its_source(towns_report: Path, open_report: Open) -> None:
@@ -186,6 +224,62 @@ def test_a_hostile_name_is_text(towns_report: Path, open_report: Open) -> None:
     assert any("</script>" in name and "{{style}}" in name for name in column(page, 2))
     assert "onerror" in page.inner_text("#profile-head")
     assert page.locator("main img").count() == 0
+
+
+def test_a_name_cannot_turn_the_line_around(towns_report: Path, open_report: Open) -> None:
+    page = open_report(towns_report, "#lang=en&unit=t1&peer=t6")
+    places = page.evaluate(
+        """() => {
+          const text = document.querySelector("#profile-head > .small").firstChild;
+          const at = text.data.lastIndexOf("score ");
+          return [0, 1, 2, 3, 4].map((more) => {
+            const letter = document.createRange();
+            letter.setStart(text, at + more);
+            letter.setEnd(text, at + more + 1);
+            return letter.getBoundingClientRect().left;
+          });
+        }"""
+    )
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_a_long_name_is_cut_short_and_whole_in_its_title(
+    towns_report: Path, open_report: Open, width: int
+) -> None:
+    page = open_report(towns_report, "#unit=t6", width=width)
+    for selector in ("#ranking-table a[title*=onerror]", "#profile-head .cap"):
+        box = page.locator(selector).bounding_box()
+        assert box is not None
+        assert box["width"] < min(width, 650)
+        assert "window.hacked" in (page.get_attribute(selector, "title") or "")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_narrow_ranking_shows_rank_name_score_and_interval(
+    districts_report: Path, open_report: Open, language: str
+) -> None:
+    page = open_report(districts_report, f"#lang={language}", width=390, height=740)
+    right = page.locator("#ranking-table td.interval").first.bounding_box()
+    assert right is not None
+    assert right["x"] + right["width"] <= 390
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_wide_ranking_shows_every_column(districts_report: Path, open_report: Open, language: str) -> None:
+    page = open_report(districts_report, f"#lang={language}", width=1440)
+    assert (
+        page.evaluate("(box => box.scrollWidth - box.clientWidth)(document.getElementById('ranking-box'))")
+        == 0
+    )
+
+
+def test_namesakes_that_are_not_ranked_bear_their_area(towns_report: Path, open_report: Open) -> None:
+    page = open_report(towns_report)
+    assert "乙县" in page.inner_text("#out tbody")
+    assert "甲县" in page.inner_text("#checks tbody")
+    page.click("#language")
+    assert "Yi" in page.inner_text("#out tbody")
 
 
 def test_two_units_of_one_name_are_told_apart(towns_report: Path, open_report: Open) -> None:

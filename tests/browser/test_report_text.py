@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from pathlib import Path
@@ -9,11 +10,15 @@ from pathlib import Path
 import pytest
 
 import quheng
+from quheng.publish.digest import edition_digest
 from quheng.publish.report import report_html
 from quheng.publish.report.markup import json_script
+from quheng.publish.report.measure_words import written_measure
+from quheng.publish.report.method_words import robustness_sentences
 from quheng.publish.report.page import SCRIPTS, page
 from quheng.publish.report.payload import payload
-from quheng.publish.report.wording import wording
+from quheng.publish.report.wording import say, wording
+from quheng.version import __version__
 
 
 def test_every_word_is_there_in_both_languages_with_the_same_slots() -> None:
@@ -39,6 +44,56 @@ def test_the_scripts_ask_for_no_word_that_is_not_there() -> None:
         asked |= set(re.findall(r'\bsay\("([\w.]+)"', text))
     assert asked
     assert asked - set(wording()) == set()
+
+
+def test_one_is_singular_and_two_are_plural() -> None:
+    moved = [say("key.width", unit={"zh": "镇", "en": "town"}, width=width)["en"] for width in ("1", "2")]
+    assert "within 1 place (" in moved[0]
+    assert "within 2 places (" in moved[1]
+
+
+def test_measures_are_english_in_number_and_a_ratio_has_none(towns: Path) -> None:
+    said = payload(quheng.open(towns).build(), None)["measures"]
+    assert said["公里"] == ["km", "km"]
+    assert said["人"] == ["person", "persons"]
+    assert said["家"] == ["enterprise or outlet", "enterprises or outlets"]
+    assert written_measure("1") == ""
+    assert written_measure("%") == "%"
+
+
+def test_varied_imputation_and_treatment_are_named_in_both_languages() -> None:
+    choice = {"title": {"zh": "处理", "en": "Choice"}, "detail": None}
+    said = robustness_sentences(
+        {
+            "factors": [
+                {"name": "impute", "alternatives": ["median", "none"], **choice},
+                {"name": "treat", "alternatives": ["none", "winsorise 5, log", "winsorise 1"], **choice},
+                {"name": "index", "alternatives": ["median", "topsis"], **choice},
+            ]
+        }
+    )
+    assert [one["zh"] for one in said] == [
+        "处理：中位数、不插补，机会均等",
+        "处理：不作处理、缩尾（最多 5 个值）再取对数、缩尾（最多 1 个值），机会均等",
+        "处理：加权中位数、TOPSIS 法，机会均等",
+    ]
+    assert [one["en"] for one in said] == [
+        "Choice: median, none, equally likely",
+        "Choice: none, winsorising (at most 5 values) then logarithm, winsorising (at most 1 value), "
+        "equally likely",
+        "Choice: weighted median, TOPSIS method, equally likely",
+    ]
+
+
+def test_the_digest_is_that_of_the_record(towns: Path) -> None:
+    edition = quheng.open(towns).build()
+    lines = [
+        f"{hashlib.sha256((towns / name).read_bytes()).hexdigest()}  {name}"
+        for name in ("index.yaml", "observations.csv", "sources.yaml", "units.csv")
+    ]
+    whole = "\n".join([*lines, f"quheng {__version__}"])
+    assert edition_digest(edition) == hashlib.sha256(whole.encode()).hexdigest()
+    assert payload(edition, None)["build"]["edition"] == edition_digest(edition)
 
 
 def test_the_same_edition_gives_the_same_bytes(towns: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 import quheng
 from quheng.errors import DeclarationError, MethodError, NotFoundError
 from quheng.publish import verify
-from tests.conftest import HAND_INDEX
+from tests.conftest import HAND_INDEX, HAND_VALUES, observations_csv
 
 
 @pytest.fixture
@@ -31,11 +31,14 @@ def test_a_step_can_be_left_out(opened):
 
 
 def test_a_dropped_indicator_is_as_if_it_had_never_been(opened, make_folder):
-    without = HAND_INDEX.replace("      - {code: b, title: B, measure: points, direction: -1}\n", "")
+    index = HAND_INDEX.replace("      - {code: b, title: B, measure: points, direction: -1}\n", "")
+    values = {code: column for code, column in HAND_VALUES.items() if code != "b"}
+    without = quheng.open(make_folder(index, observations=observations_csv(values), name="without")).build()
     dropped = opened.with_(drop=["b"]).build()
-    np.testing.assert_array_equal(dropped.aggregated("p1"), dropped.normalised("a"))
-    assert "code: b" not in without
-    assert dropped.tree.columns == ("a", "c", "d", "p1", "p2", "hand")
+    assert dropped.tree.columns == without.tree.columns == ("a", "c", "d", "p1", "p2", "hand")
+    np.testing.assert_array_equal(dropped.score, without.score)
+    np.testing.assert_array_equal(dropped.rank, without.rank)
+    assert not np.array_equal(dropped.score, opened.build().score)
 
 
 def test_dropping_every_child_drops_the_pillar(opened):

@@ -80,7 +80,7 @@ def test_an_unknown_source(make_folder):
         (b"unit,indicator\nA,a\n", "missing columns"),
         (b"unit,unit,period,value\n", "one name"),
         (b"unit,indicator,period,value\nA,a,2024,1,2,3\n", "row 2"),
-        (b"\xff\xfe\x00\x01", "UTF-8"),
+        (b"\xff\xff\x00\x01", "UTF-8"),
     ],
 )
 def test_a_file_that_is_no_table(make_folder, content, words):
@@ -262,3 +262,13 @@ def test_messages_follow_the_language(make_folder):
     assert "没有任何评价对象" in str(caught.value)
     use_language("en")
     assert "there are no units" in str(caught.value)
+
+
+def test_a_group_column_called_like_a_pillar(make_folder):
+    (problem,) = problems_of(make_folder(units=HAND_UNITS.replace("region", "p1")), DataError)
+    assert problem.where.column == "p1"
+
+
+def test_a_pillar_called_like_a_column_of_the_ranking(make_folder):
+    with pytest.raises(DeclarationError, match="cannot have the code score"):
+        quheng.open(make_folder(HAND_INDEX.replace("pillar: p1", "pillar: score")))

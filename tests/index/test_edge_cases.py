@@ -9,7 +9,7 @@ import quheng
 from quheng.errors import MethodError
 from quheng.index import build
 from quheng.robustness import uncertainty
-from tests.conftest import HAND_VALUES, observations_csv
+from tests.conftest import HAND_INDEX, HAND_VALUES, observations_csv
 from tests.indices import index_of
 
 VARIED = {
@@ -126,3 +126,18 @@ def test_negative_scores_under_a_geometric_mean_are_one_clear_error():
 def test_a_single_unit_cannot_be_compared():
     with pytest.raises(MethodError):
         build(index_of(np.array([[1.0, 2.0]])))
+
+
+def test_pillars_of_every_level_are_in_the_ranking(make_folder):
+    deep = (
+        HAND_INDEX.replace(
+            "  - pillar: p1\n    title: First\n    indicators:\n",
+            "  - pillar: p1\n    title: First\n    pillars:\n"
+            "      - pillar: p11\n        title: Deeper\n        indicators:\n",
+        )
+        .replace("      - {code: a,", "          - {code: a,")
+        .replace("      - {code: b,", "          - {code: b,")
+    )
+    edition = quheng.open(make_folder(deep)).build()
+    assert edition.scores.columns == ["unit", "name", "rank", "score", "p1", "p2", "p11"]
+    assert edition.scores["p11"].to_list() == edition.scores["p1"].to_list()

@@ -151,6 +151,12 @@ def test_the_declaration_chooses_periods_and_scale(make_folder):
     assert by_period(panel)["2020"]["A"] == 50.0
 
 
+def test_periods_need_no_quotes(make_folder):
+    dated = observations().replace(",2020,", ",2020-06-30,")
+    index = INDEX + "panel: {periods: [2020-06-30, 2019]}\n"
+    assert quheng.open(make_folder(index, UNITS, dated)).build_panel().periods == ("2019", "2020-06-30")
+
+
 def test_a_period_without_observations(opened):
     with pytest.raises(DeclarationError, match="2019, 2020, 2021"):
         opened.build_panel(["2018"])

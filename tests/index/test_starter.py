@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import quheng
-from quheng.index.starter import start_from_table
+from quheng.index.starting import start_from_table
 
 
 def start(tmp_path, table, period=None):

@@ -1,30 +1,34 @@
-"""Codes of places."""
+"""Codes of places, and an index that takes those of one level."""
 
 import pytest
 
-from quheng.observations import Place
+import quheng
+from quheng.observations.place import level_of
+from tests.conftest import HAND_INDEX
 
 
-def test_levels():
-    assert [Place.parse(code).level for code in ("440000", "440300", "440304")] == [
-        "province",
-        "city",
-        "district",
-    ]
-    assert Place.parse("440304").city == Place("440300")
-    assert Place.parse("440304").province == Place("440000")
-    assert Place.parse("440000").city is None
+@pytest.mark.parametrize(
+    ("code", "level"),
+    [
+        ("440000", "province"),
+        ("440300", "city"),
+        ("440304", "district"),
+        *((code, None) for code in ("", "44030", "4403044", "44030x", "940304", "４４０３０４")),
+    ],
+)
+def test_levels(code, level):
+    assert level_of(code) == level
 
 
-def test_municipalities():
-    assert [Place.parse(code).in_municipality for code in ("110105", "500157", "440304")] == [
-        True,
-        True,
-        False,
-    ]
-
-
-@pytest.mark.parametrize("code", ["", "44030", "4403044", "44030x", "940304", "４４０３０４"])
-def test_what_is_no_code(code):
-    with pytest.raises(ValueError, match="GB/T 2260"):
-        Place.parse(code)
+def test_units_of_another_level_are_listed(make_folder):
+    codes = dict(zip("ABCDE", ("440304", "440305", "440306", "440307", "440300"), strict=True))
+    folder = make_folder(HAND_INDEX + "universe: {level: district}\n")
+    for name in ("units.csv", "observations.csv"):
+        path = folder / name
+        rows = path.read_text(encoding="utf-8").splitlines()
+        replaced = [rows[0], *(codes[row[0]] + row[1:] for row in rows[1:])]
+        path.write_text("\n".join(replaced) + "\n", encoding="utf-8")
+    (row,) = quheng.open(folder).build().not_ranked.rows(named=True)
+    assert (row["unit"], row["rule"]) == ("440300", "level")
+    assert "district" in row["reason_en"]
+    assert "县级" in row["reason_zh"]

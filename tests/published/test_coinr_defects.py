@@ -82,7 +82,7 @@ def test_04_a_logarithm_may_be_the_first_treatment():
 
 
 def test_04_a_treatment_that_cannot_be_is_an_error_not_a_column_left_untreated():
-    with pytest.raises(MethodError, match="1 of its values are not above zero"):
+    with pytest.raises(MethodError, match="1 value is not above zero"):
         build(index_of(column(0, 2, 3, 4, 100), treat={"steps": ["ln"]}))
 
 

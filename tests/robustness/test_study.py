@@ -224,7 +224,7 @@ def test_a_bare_zscore_beside_a_geometric_mean_is_moved_to_where_it_is_defined()
 def test_a_unit_that_loses_its_only_indicator_is_an_error_with_a_count():
     x = np.array([[1.0, 2.0, 3.0], [2.0, 1.0, 5.0], [np.nan, np.nan, 4.0]])
     edition = build(index_of(x, robustness={"replicates": 200, "vary": {"drop_one": "indicators"}}))
-    with pytest.raises(MethodError, match="1 unit has no score"):
+    with pytest.raises(MethodError, match="1 unit is left without a score"):
         uncertainty(edition)
 
 

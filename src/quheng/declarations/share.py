@@ -32,6 +32,13 @@ Share = Annotated[
     Fraction,
     BeforeValidator(_read_share),
     PlainSerializer(str, return_type=str),
-    WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^\d+(/\d+|\.\d+)?$"}]}),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "number", "minimum": 0},
+                {"type": "string", "pattern": r"^(\d+(\.\d*)?|\.\d+)(/0*[1-9]\d*)?$"},
+            ]
+        }
+    ),
 ]
 """A non-negative rational number, exact: integers, decimals and fractions are read without rounding."""

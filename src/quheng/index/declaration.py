@@ -17,6 +17,9 @@ from quheng.index.tree import Tree
 from quheng.index.uncertain import Robustness
 from quheng.index.universe import Universe
 
+RESERVED_COLUMNS = ("unit", "name", "rank", "score", "rank_p05", "rank_p50", "rank_p95")
+"""Columns of the ranking beside those of the pillars."""
+
 
 class PlaceCheck(Declared):
     """Published places to set beside ours: a check, never a target.
@@ -98,6 +101,22 @@ class IndexDeclaration(Declared):
                     Text(
                         zh="指标、一级指标、指数和分母的代码不得相同",
                         en="no indicator, pillar, index or denominator may share a code",
+                    ),
+                )
+        return self
+
+    @model_validator(mode="after")
+    def _codes_are_free(self) -> IndexDeclaration:
+        for node in self.tree.nodes:
+            if node.code in RESERVED_COLUMNS:
+                raise ContradictionError(
+                    Text(
+                        zh=f"一级指标的代码不能用 {node.code}",
+                        en=f"a pillar cannot have the code {node.code}",
+                    ),
+                    Text(
+                        zh=f"以下列名已有用途：{'、'.join(RESERVED_COLUMNS)}",
+                        en=f"these columns have a meaning of their own: {', '.join(RESERVED_COLUMNS)}",
                     ),
                 )
         return self

@@ -27,6 +27,22 @@ SHOWN_CODES = 20
 
 
 @dataclass(frozen=True)
+class Basis:
+    """The rows on which the steps were run.
+
+    Parameters
+    ----------
+    edition
+        With all of them: units that are left without a score, and the other periods of a pooled panel.
+    rows
+        (n_units,) where the ranked units stand among them.
+    """
+
+    edition: Edition
+    rows: Integers
+
+
+@dataclass(frozen=True)
 class Edition:
     """One built index: framework, data, method and results.
 
@@ -58,6 +74,9 @@ class Edition:
     alone
         Whether it can be built again from its inputs and period alone; an edition of a panel on a pooled
         scale, or filled along time, cannot.
+    basis
+        The edition on whose rows the steps were run, where more rows took part than are ranked here; None
+        where it is this one.
     """
 
     inputs: Inputs
@@ -72,6 +91,7 @@ class Edition:
     period: Period | None = None
     custom: tuple[CustomStep, ...] = ()
     alone: bool = True
+    basis: Basis | None = None
 
     @property
     def tree(self) -> Tree:
@@ -85,26 +105,22 @@ class Edition:
 
     @cached_property
     def ranks(self) -> pl.DataFrame:
-        """The ranking: rank, unit, name, group columns, score, and a column for each pillar."""
+        """The ranking: rank, unit, name, group columns, score, and a column for each pillar of any level."""
         units = self.inputs.units
         known = pl.DataFrame({"unit": self.ranked_units}).join(
             units.rename({"code": "unit"}), on="unit", how="left", maintain_order="left"
         )
-        aggregate = self.steps["aggregate"]
-        pillars = {
-            node.code: aggregate.values[:, aggregate.columns.index(node.code)] for node in self.tree.pillars
-        }
         shown = known.select("unit", "name", *group_columns(units)).with_columns(
             pl.Series("rank", self.rank),
             pl.Series("score", self.score),
-            *(pl.Series(code, values, nan_to_null=True) for code, values in pillars.items()),
+            *(pl.Series(node.code, self.aggregated(node.code), nan_to_null=True) for node in self.tree.inner),
         )
         return shown.select("rank", pl.exclude("rank")).sort("rank", maintain_order=True)
 
     @cached_property
     def scores(self) -> pl.DataFrame:
         """The ranking without the group columns: unit, name, rank, score, and a column for each pillar."""
-        return self.ranks.select("unit", "name", "rank", "score", *(node.code for node in self.tree.pillars))
+        return self.ranks.select("unit", "name", "rank", "score", *(node.code for node in self.tree.inner))
 
     @cached_property
     def not_ranked(self) -> pl.DataFrame:

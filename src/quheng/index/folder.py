@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import polars as pl
+
 from quheng.bilingual import Text, listed
 from quheng.declarations import read_yaml
-from quheng.errors import NotFoundError, Problem, Where
-from quheng.index.declaration import read_declaration
+from quheng.errors import DataError, NotFoundError, Problem, Where
+from quheng.index.declaration import RESERVED_COLUMNS, IndexDeclaration, read_declaration
 from quheng.index.inputs import InputFile, Inputs
 from quheng.library import index_names, library_file
 from quheng.observations import read_observations, read_sources, read_table, read_units
 from quheng.observations.table_file import find_table
+from quheng.observations.unit import group_columns
 
 
 def find_index(name: str | Path) -> Path:
@@ -58,6 +61,7 @@ def read_inputs(folder: Path) -> Inputs:
     declaration = read_declaration(read_yaml(declaration_path))
     units_path = find_table(folder, "units")
     units, unit_notes = read_units(units_path)
+    _refuse_shared_names(declaration, units, units_path.name)
     sources_path = folder / "sources.yaml"
     sources = read_sources(sources_path) if sources_path.is_file() else ()
     observations_path = find_table(folder, "observations")
@@ -78,3 +82,21 @@ def read_inputs(folder: Path) -> Inputs:
         tuple(InputFile.of(path.name, path.read_bytes()) for path in paths),
         (*unit_notes, *observation_notes),
     )
+
+
+def _refuse_shared_names(declaration: IndexDeclaration, units: pl.DataFrame, file: str) -> None:
+    """Refuse a group column that is called like a pillar or another column of the ranking."""
+    taken = {*RESERVED_COLUMNS, *(node.code for node in declaration.tree.nodes)}
+    shared = [column for column in group_columns(units) if column in taken]
+    if shared:
+        raise DataError(
+            Problem(
+                Text(
+                    zh=f"分组列与一级指标或排名表的列同名：{column}",
+                    en=f"a group column is called like a pillar or a column of the ranking: {column}",
+                ),
+                Where(file=file, row=1, column=column),
+                Text(zh="请改名", en="give it another name"),
+            )
+            for column in shared
+        )

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from quheng.declarations import ByLevel, Declared, Share, optional_step
+from quheng.declarations import ByLevel, Declared, Share, named_rule, optional_step
 from quheng.index.aggregate import AggregateRule, Arithmetic
 from quheng.index.framework import Indicator
 from quheng.index.impute import Centre, ImputeRule
@@ -36,7 +36,7 @@ class AggregateByLevel(ByLevel):
     index: AggregateRule = Arithmetic()
     coverage: Share | None = Field(default=None, ge=0, le=1)
     minimum: int | None = Field(default=None, ge=1)
-    impute: Annotated[Centre | None, optional_step] = None
+    impute: Annotated[Annotated[Centre, named_rule] | None, optional_step] = None
 
 
 class WeightsByLevel(ByLevel):

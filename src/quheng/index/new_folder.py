@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from quheng.bilingual import Text
@@ -23,6 +26,19 @@ def require_free(folder: Path) -> None:
                 Text(zh="请换一个新文件夹", en="choose a new folder"),
             )
         )
+
+
+@contextmanager
+def written_whole(folder: Path) -> Iterator[Path]:
+    """Give a place to write files in; they move to `folder` (missing or empty) unless an error is raised."""
+    require_free(folder)
+    home = folder.resolve()
+    home.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{home.name}-", dir=home.parent) as place:
+        yield Path(place)
+        home.mkdir(exist_ok=True)
+        for file in Path(place).iterdir():
+            file.rename(home / file.name)
 
 
 def quoted(text: str) -> str:

@@ -14,7 +14,7 @@ from quheng.index.context import Context
 from quheng.index.custom import CustomStep, StepName
 from quheng.index.data import DataMatrix
 from quheng.index.denominate import denominate
-from quheng.index.edition import Edition
+from quheng.index.edition import Basis, Edition
 from quheng.index.framework import Indicator
 from quheng.index.impute import Centre, ImputeRule, RowMean, fill_by_centre
 from quheng.index.inputs import Inputs
@@ -242,7 +242,7 @@ def aggregate(
         except MethodError as error:
             raise _at(node.code, error) from None
         if method.aggregate.impute and node.parent is not None:
-            score, filling = _completed(score, node.code, method.aggregate.impute, context)
+            score, filling = PillarFilling(method.aggregate.impute, context).apply(score, node.code)
             changes += filling
         columns.append(score)
     return np.stack(columns[len(tree.indicators) :], axis=1), weights, tuple(changes)
@@ -256,13 +256,28 @@ def _at(code: str, error: MethodError) -> MethodError:
     )
 
 
-def _completed(score: Floats, code: str, rule: Centre, context: Context) -> tuple[Floats, tuple[Change, ...]]:
-    """Fill the missing scores (n_units,) of a pillar."""
-    groups: tuple[str | None, ...] = (None,) * score.size
-    if rule.group is not None:
-        groups = context.group(rule.group, "method.aggregate.impute.group")
-    filled, changes = fill_by_centre(score[:, None], groups, (code,), rule.by)
-    return filled[:, 0], changes
+@dataclass(frozen=True)
+class PillarFilling:
+    """How the missing scores of pillars are filled.
+
+    Parameters
+    ----------
+    rule
+        By a centre of the units that have a score.
+    context
+        The units.
+    """
+
+    rule: Centre
+    context: Context
+
+    def apply(self, score: Floats, code: str) -> tuple[Floats, tuple[Change, ...]]:
+        """Fill the missing scores (n_units,) of a pillar."""
+        groups: tuple[str | None, ...] = (None,) * score.size
+        if self.rule.group is not None:
+            groups = self.context.group(self.rule.group, "method.aggregate.impute.group")
+        filled, changes = fill_by_centre(score[:, None], groups, (code,), self.rule.by)
+        return filled[:, 0], changes
 
 
 def _denominated(data: DataMatrix, indicators: tuple[Indicator, ...]) -> tuple[Floats, tuple[Change, ...]]:
@@ -310,9 +325,15 @@ def ranked(edition: Edition) -> Edition:
 
 
 def some_rows(edition: Edition, rows: Integers) -> Edition:
-    """Keep some of the rows of every matrix."""
+    """Keep some of the rows of every matrix, and remember on which rows the steps were run."""
+    basis = (
+        Basis(edition, rows)
+        if edition.basis is None
+        else replace(edition.basis, rows=edition.basis.rows[rows])
+    )
     return replace(
         edition,
+        basis=basis,
         data=edition.data.rows(rows),
         steps={name: _rows(step, rows) for name, step in edition.steps.items()},
         imputed=edition.imputed[rows],

@@ -1,4 +1,4 @@
-"""Rank: competition ranks on unrounded scores, and the ranks of statistics, in which ties share their mean."""
+"""Rank: competition ranks on unrounded scores, and average ranks for statistics."""
 
 from __future__ import annotations
 

@@ -96,6 +96,14 @@ class Tree:
         return (*(leaf.code for leaf in self.indicators), *(node.code for node in self.nodes))
 
     @property
+    def inner(self) -> tuple[Node, ...]:
+        """The pillars of every level: those right below the root first, then those below them."""
+        depth = {self.root.code: 0}
+        for node in reversed(self.nodes[:-1]):
+            depth[node.code] = depth[str(node.parent)] + 1
+        return tuple(sorted(self.nodes[:-1], key=lambda node: depth[node.code]))
+
+    @property
     def pillars(self) -> tuple[Node, ...]:
         """The inner nodes right below the root."""
         return tuple(node for node in self.nodes if node.parent == self.root.code)

@@ -46,7 +46,8 @@ class WeightDirichlet(Declared):
         """What is drawn."""
         c = f"{self.concentration:g}"
         return Text(
-            zh=f"以原权重为中心的狄利克雷分布（集中度 {c}）", en=f"Dirichlet around them, concentration {c}"
+            zh=f"以原权重为中心的狄利克雷分布（集中度 {c}）",
+            en=f"a Dirichlet distribution around the nominal ones, concentration {c}",
         )
 
 
@@ -69,11 +70,12 @@ class WeightSimplex(Declared):
     @property
     def in_words(self) -> Text:
         """What is drawn."""
-        bounds = f"{self.least:g}"
-        return Text(
-            zh=f"一切可能的权重（每项不低于 {bounds}）",
-            en=f"all weightings equally likely, each {bounds} or more",
-        )
+        zh, en = "一切可能的权重，机会均等", "all weightings, equally likely"
+        if self.order:
+            zh, en = f"{zh}，大小次序如所声明", f"{en}, in the order declared"
+        if self.least:
+            zh, en = f"{zh}，每项不低于 {self.least:g}", f"{en}, each {self.least:g} or more"
+        return Text(zh=zh, en=en)
 
 
 class Expert(Declared):
@@ -101,8 +103,12 @@ class WeightExperts(Declared):
     def in_words(self) -> Text:
         """What is drawn."""
         return Text(
-            zh="专家权重：" + "、".join(expert.title.zh for expert in self.experts),
-            en="the weights of " + ", ".join(expert.title.en for expert in self.experts),
+            zh="任取一位专家的权重（"
+            + "、".join(expert.title.zh for expert in self.experts)
+            + "），机会均等",
+            en="those of one expert ("
+            + ", ".join(expert.title.en for expert in self.experts)
+            + "), equally likely",
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 
 from pydantic import RootModel, model_validator
@@ -11,6 +12,13 @@ from quheng.bilingual import Text, listed
 from quheng.declarations import ContradictionError, Declared, read_yaml, validated
 from quheng.errors import DeclarationError, Problem, Where
 from quheng.library import library_file
+from quheng.observations.place import Level, level_of
+
+LEVEL_TITLES = {
+    "province": Text(zh="省级", en="province"),
+    "city": Text(zh="地级", en="city"),
+    "district": Text(zh="县级", en="district"),
+}
 
 
 class ExcludedUnits(Declared):
@@ -63,14 +71,18 @@ class Universe(Declared):
 
     Parameters
     ----------
+    level
+        The level of the places that take part, by their code of GB/T 2260; by default any unit does.
     exclude
         Codes of named rules, and lists of units with their reason.
     """
 
+    level: Level | None = None
     exclude: tuple[str | ExcludedUnits, ...] = ()
 
 
-class Exclusion(Declared):
+@dataclass(frozen=True)
+class Exclusion:
     """One unit that is not ranked.
 
     Parameters
@@ -140,6 +152,8 @@ def exclusions(universe: Universe, units: Iterable[str]) -> tuple[Exclusion, ...
             for unit in stray
         )
     first: dict[str, NamedExclusion] = {}
+    if universe.level:
+        rules.insert(0, _other_levels(universe.level, units))
     for rule in rules:
         for unit in rule.among(units):
             first.setdefault(unit, rule)
@@ -147,6 +161,17 @@ def exclusions(universe: Universe, units: Iterable[str]) -> tuple[Exclusion, ...
         Exclusion(unit=unit, rule=first[unit].code, reason=first[unit].reason)
         for unit in units
         if unit in first
+    )
+
+
+def _other_levels(level: Level, units: tuple[str, ...]) -> NamedExclusion:
+    """Return a rule that leaves out the units whose code is not that of a place of the level."""
+    title = LEVEL_TITLES[level]
+    return NamedExclusion(
+        code="level",
+        title=Text(zh="层级", en="level"),
+        reason=Text(zh=f"代码不是{title.zh}的区划代码", en=f"its code is not that of a {title.en}"),
+        units=tuple(unit for unit in units if level_of(unit) != level),
     )
 
 

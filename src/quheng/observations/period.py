@@ -11,7 +11,7 @@ _YEAR = re.compile(r"(\d{4})年?")
 _HALF = re.compile(r"(\d{4})-?[HS]([12])")
 _QUARTER = re.compile(r"(\d{4})-?Q([1-4])")
 _MONTH = re.compile(r"(\d{4})-M?(\d{1,2})")
-_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]00:00(?::00(?:\.0+)?)?)?")
 
 
 @dataclass(frozen=True, order=True)

@@ -108,7 +108,8 @@ def _delimiter(text: str) -> str:
     """Return the mark that cuts most of the first rows into one and the same number of cells, above one."""
 
     def agreement(delimiter: str) -> tuple[int, int]:
-        widths = [len(row) for row in islice(csv.reader(io.StringIO(text), delimiter=delimiter), SNIFFED_ROWS)]
+        rows = csv.reader(io.StringIO(text), delimiter=delimiter)
+        widths = [len(row) for row in islice(rows, SNIFFED_ROWS)]
         width = max(multimode(widths), default=0)
         return (widths.count(width), width) if width > 1 else (0, 0)
 
@@ -119,10 +120,11 @@ def _delimiter(text: str) -> str:
 
 
 def _records(text: str, delimiter: str, name: str) -> Iterator[Row]:
-    number = 0
+    number = 1
     try:
-        for number, row in enumerate(csv.reader(io.StringIO(text), delimiter=delimiter, strict=True), 1):
+        for row in csv.reader(io.StringIO(text), delimiter=delimiter, strict=True):
             yield tuple(cell if cell.strip() else None for cell in row)
+            number += 1
     except csv.Error:
         raise DataError(
             Problem(
@@ -130,7 +132,7 @@ def _records(text: str, delimiter: str, name: str) -> Iterator[Row]:
                     zh="引号不成对，或单元格过长，无法读取",
                     en="a quote is not closed, or a cell is too long",
                 ),
-                Where(file=name, row=number + 1),
+                Where(file=name, row=number),
                 Text(
                     zh="含逗号或引号的单元格请用一对双引号括起，其中的引号写两遍",
                     en="put a cell with a comma or a quote into one pair of quotes, and double a quote in it",

@@ -256,7 +256,10 @@ def read_parquet(path: Path) -> pl.DataFrame:
 
 def _not_of_its_kind(path: Path, kind: str) -> Problem:
     return Problem(
-        Text(zh=f"不是 {kind} 文件，或文件已损坏", en=f"it is no {kind} file, or it is damaged"),
+        Text(
+            zh=f"无法作为 {kind} 读取，文件可能已损坏",
+            en=f"cannot be read as {kind}: it is of another kind, or damaged",
+        ),
         Where(file=path.name),
         Text(zh="请用生成它的软件重新保存", en="save it again with the program that made it"),
     )

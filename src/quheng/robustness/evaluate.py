@@ -10,7 +10,7 @@ from quheng.index.arrays import Floats, Integers
 from quheng.robustness.draws import Draws
 from quheng.robustness.histogram import Ranks, rank_matrix, rank_type
 from quheng.robustness.plan import Plan
-from quheng.robustness.score import replicate_scores
+from quheng.robustness.score import replicate_scores, require_scores
 
 SLAB = 128
 """Replicates scored together: their arrays stay in the processor's cache."""
@@ -43,7 +43,10 @@ def slabs(plan: Plan, draws: Draws) -> Iterator[tuple[Integers, Floats]]:
         for first in range(0, rows.size, SLAB):
             slab = rows[first : first + SLAB]
             weights = [own[slab] for own in draws.weights]
-            yield slab, plan.rank.ranked(replicate_scores(plan.scaled[scaled], plan.tree, weights, rules))
+            scores = replicate_scores(plan.scaled[scaled], plan.tree, weights, rules, plan.filling)
+            if plan.kept is not None:
+                scores = np.ascontiguousarray(scores[:, plan.kept])
+            yield slab, plan.rank.ranked(require_scores(scores))
 
 
 def replicate_ranks(plan: Plan, draws: Draws) -> Ranks:

@@ -87,13 +87,13 @@ def _some_ranks(scores: Floats) -> Ranks:
     if units > LARGEST_PACKED or not np.isfinite(scores).all():
         return competition_ranks(scores)
     order, tied = _order(scores)
+    in_order = np.tile(np.arange(1, units + 1, dtype=np.int16), (replicates, 1))
+    if tied.any():  # what is almost sorted is soon sorted by the rule
+        in_order[tied] = competition_ranks(np.take_along_axis(scores[tied], order[tied], axis=1))
     order += np.arange(0, scores.size, units)[:, None]
     ranks: Ranks = np.empty(scores.size, dtype=np.int16)
-    ranks[order.ravel()] = np.tile(np.arange(1, units + 1, dtype=np.int16), replicates)
-    ranks = ranks.reshape(scores.shape)
-    if tied.any():
-        ranks[tied] = competition_ranks(scores[tied])
-    return ranks
+    ranks[order.ravel()] = in_order.ravel()
+    return ranks.reshape(scores.shape)
 
 
 def add_up(cells: Cells, units: int) -> Integers:

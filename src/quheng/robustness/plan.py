@@ -11,11 +11,10 @@ from quheng.bilingual import Text, listed
 from quheng.errors import MethodError, Problem, Where
 from quheng.index import Edition
 from quheng.index.aggregate import AggregateRule
-from quheng.index.arrays import Booleans, Floats
+from quheng.index.arrays import Booleans, Floats, Integers
 from quheng.index.impute import ImputeRule
-from quheng.index.method import Method
 from quheng.index.normalise import NormaliseRule, ZScore
-from quheng.index.pipeline import fill_rows, normalise
+from quheng.index.pipeline import PillarFilling, fill_rows, normalise
 from quheng.index.rank import RankRule
 from quheng.index.treat import Treat, Winsorise, treat
 from quheng.index.tree import Tree
@@ -76,6 +75,10 @@ class Plan:
         How the weights are drawn; None where they are not.
     rank
         How the scores decide the ranks.
+    filling
+        How missing scores of pillars are filled; None where they are not.
+    kept
+        (n_units,) the ranked units among the rows that are scored; None where all are ranked.
     factors
         The uncertain choices.
     """
@@ -88,6 +91,8 @@ class Plan:
     index_rules: tuple[AggregateRule, ...]
     uncertain_weights: UncertainWeights | None
     rank: RankRule
+    filling: PillarFilling | None
+    kept: Integers | None
     factors: tuple[Factor, ...]
 
     @property
@@ -98,7 +103,7 @@ class Plan:
     @property
     def units(self) -> int:
         """How many units are ranked."""
-        return int(self.scaled[0].values.shape[1])
+        return int(self.scaled[0].values.shape[1] if self.kept is None else self.kept.size)
 
     def factor(self, name: str) -> Factor | None:
         """Return an uncertain choice, None where it does not vary."""
@@ -134,12 +139,13 @@ def plan_study(edition: Edition, vary: Vary, seed: int) -> Plan:
     )
     _refuse_idle(vary, edition)
     _refuse_steps_after_normalise(edition)
-    _refuse_filled_pillars(method)
     geometric = any(
         rule.by == "geometric"
         for rule in (*index_rules, *(r for rules in pillar_rules for r in rules.values()))
     )
-    scaled = tuple(Scaled.of(values) for values in _normalised(edition, vary, positive=geometric))
+    basis = edition.basis
+    whole = basis.edition if basis else edition
+    scaled = tuple(Scaled.of(values) for values in _normalised(whole, vary, positive=geometric))
     return Plan(
         seed,
         tree,
@@ -149,6 +155,8 @@ def plan_study(edition: Edition, vary: Vary, seed: int) -> Plan:
         index_rules,
         vary.weights,
         method.rank,
+        PillarFilling(method.aggregate.impute, whole.context) if method.aggregate.impute else None,
+        basis.rows if basis else None,
         _factors(vary, tree),
     )
 
@@ -216,23 +224,6 @@ def _refuse_steps_after_normalise(edition: Edition) -> None:
                 ),
                 Where(field=own),
                 Text(zh="请把它放在 treat 之后", en="put it after treat"),
-            )
-        )
-
-
-def _refuse_filled_pillars(method: Method) -> None:
-    if method.aggregate.impute:
-        raise MethodError(
-            Problem(
-                Text(
-                    zh="稳健性检验不支持插补一级指标的缺失得分",
-                    en="a robustness study cannot fill missing scores of pillars",
-                ),
-                Where(file="index.yaml", field="method.aggregate.impute"),
-                Text(
-                    zh="请改用 method.impute 插补指标，或以 coverage 要求数据充足",
-                    en="fill the indicators by method.impute, or ask for enough of them by coverage",
-                ),
             )
         )
 

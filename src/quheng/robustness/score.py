@@ -11,12 +11,17 @@ from quheng.bilingual import Text, counted
 from quheng.errors import MethodError, Problem, Where
 from quheng.index.aggregate import AggregateRule
 from quheng.index.arrays import Booleans, Floats
+from quheng.index.pipeline import PillarFilling
 from quheng.index.tree import Node, Tree
 from quheng.robustness.plan import Scaled
 
 
 def replicate_scores(
-    scaled: Scaled, tree: Tree, weights: Sequence[Floats], rules: Mapping[str, AggregateRule]
+    scaled: Scaled,
+    tree: Tree,
+    weights: Sequence[Floats],
+    rules: Mapping[str, AggregateRule],
+    filling: PillarFilling | None = None,
 ) -> Floats:
     """Return the score of every unit in every replicate.
 
@@ -30,10 +35,12 @@ def replicate_scores(
         For each inner node, bottom-up, the weights (n_replicates, n_children): rows sum to one or are zero.
     rules
         The rule of each inner node.
+    filling
+        How missing scores of pillars are filled.
 
     Returns
     -------
-    (n_replicates, n_units)
+    (n_replicates, n_units), NaN where a unit is left without a score.
 
     Raises
     ------
@@ -43,12 +50,12 @@ def replicate_scores(
     """
     if scaled.present is None and all(rule.by == "arithmetic" for rule in rules.values()):
         return _effective(tree, weights) @ scaled.values
-    if not all(_is_a_sum(rule, scaled) for rule in rules.values()):
-        return _scored(_one_by_one(scaled, tree, weights, rules))
+    if filling or not all(_is_a_sum(rule, scaled) for rule in rules.values()):
+        return _one_by_one(scaled, tree, weights, rules, filling)
     nodes: list[Floats] = []
     for node, own in zip(tree.nodes, weights, strict=True):
         nodes.append(_node_score(scaled, node, own, nodes, len(tree.indicators), rules[node.code]))
-    return _scored(nodes[-1])
+    return nodes[-1]
 
 
 def _is_a_sum(rule: AggregateRule, scaled: Scaled) -> bool:
@@ -57,7 +64,11 @@ def _is_a_sum(rule: AggregateRule, scaled: Scaled) -> bool:
 
 
 def _one_by_one(
-    scaled: Scaled, tree: Tree, weights: Sequence[Floats], rules: Mapping[str, AggregateRule]
+    scaled: Scaled,
+    tree: Tree,
+    weights: Sequence[Floats],
+    rules: Mapping[str, AggregateRule],
+    filling: PillarFilling | None,
 ) -> Floats:
     """Build the index of each replicate as any index is built."""
     values = scaled.values if scaled.present is None else np.where(scaled.present, scaled.values, np.nan)
@@ -66,12 +77,15 @@ def _one_by_one(
         columns = list(values)
         for node, own in zip(tree.nodes, weights, strict=True):
             children = np.stack([columns[child] for child in node.children], axis=1)
-            columns.append(rules[node.code].apply(children, own[replicate]))
+            score = rules[node.code].apply(children, own[replicate])
+            if filling and node.parent is not None:
+                score, _ = filling.apply(score, node.code)
+            columns.append(score)
         scores[replicate] = columns[-1]
     return scores
 
 
-def _scored(scores: Floats) -> Floats:
+def require_scores(scores: Floats) -> Floats:
     """Refuse replicates (n_replicates, n_units) in which a unit is left without a score: it has no rank."""
     without = np.isnan(scores).any(axis=0)
     if without.any():
@@ -80,8 +94,8 @@ def _scored(scores: Floats) -> Floats:
             Problem(
                 Text(
                     zh=f"部分重复计算中有 {number} 个评价对象没有得分，无法排名",
-                    en=f"in some replicates {counted(number, 'unit has', 'units have')} no score, "
-                    "and so no rank",
+                    en=f"{counted(number, 'unit is', 'units are')} left without a score in some replicates, "
+                    "and cannot be ranked",
                 ),
                 Where(file="index.yaml", field="robustness.vary"),
                 Text(

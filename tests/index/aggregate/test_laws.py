@@ -95,11 +95,10 @@ def test_a_better_child_never_makes_a_unit_worse(rule, x, unit, child, more):
     assert aggregate(rule, better, w)[unit] >= aggregate(rule, x, w)[unit] - 1e-9
 
 
-@pytest.mark.parametrize("rule", RULES, ids=str)
+# Not "mpi": an uneven rise can cost more than it brings.
+@pytest.mark.parametrize("rule", [*MEANS, *COMPARISONS, "sum", "kemeny", "bod"], ids=str)
 @given(x=TABLES.filter(differ))
 def test_a_unit_better_in_everything_scores_no_less(rule, x):
-    if rule == "mpi":  # an uneven rise can cost more than it brings: the index is not monotone
-        return
     score = aggregate(rule, np.vstack([x, x.max(axis=0)]), weights_for(x))
     assert score[-1] >= score.max() - 1e-9
 

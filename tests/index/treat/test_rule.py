@@ -121,8 +121,8 @@ def test_a_treatment_that_is_not_defined_names_every_indicator():
         build(index_of(x, treat={"steps": ["ln"]}))
     first, second = error.value.problems
     assert (first.where.field, second.where.field) == ("i0", "i2")
-    assert "3 of its values" in first.what.en
-    assert "4 of its values" in second.what.en
+    assert "3 values are" in first.what.en
+    assert "4 values are" in second.what.en
 
 
 def test_a_column_without_values_is_left_to_the_next_step():

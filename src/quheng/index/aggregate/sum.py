@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+import numpy as np
+
 from quheng.index.aggregate.rule import Aggregation
 from quheng.index.arrays import Floats
 
@@ -27,10 +29,13 @@ def total(children: Floats, weights: Floats) -> Floats:
 
 
 class Sum(Aggregation):
-    """`sum`; to count a missing child as no points, impute a zero."""
+    """`sum`: a unit with a missing child has none, unless the rule says how much must be present.
+
+    With `coverage` or `minimum` the rule is a sum over the children that are present.
+    """
 
     by: Literal["sum"] = "sum"
 
     def score(self, children: Floats, weights: Floats) -> Floats:
         """Aggregate one node."""
-        return total(children, weights)
+        return total(np.nan_to_num(children, nan=0.0) if self.is_demanding else children, weights)

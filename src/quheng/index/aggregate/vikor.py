@@ -7,7 +7,7 @@ from typing import Literal
 import numpy as np
 from pydantic import Field
 
-from quheng.index.aggregate.present import present_shares
+from quheng.index.aggregate.present import ROUNDING, present_shares
 from quheng.index.aggregate.rule import Aggregation
 from quheng.index.arrays import Floats
 
@@ -48,9 +48,11 @@ def vikor(children: Floats, weights: Floats, v: float = 0.5) -> Floats:
 
 
 def _on_unit_range(x: Floats) -> Floats:
-    """Return ``(x - min) / (max - min)`` of (n_units,), zero where all are equal."""
+    """Return ``(x - min) / (max - min)`` of (n_units,), zero where all are equal but for rounding."""
     low, high = np.fmin.reduce(x), np.fmax.reduce(x)
-    result: Floats = (x - low) / (high - low if high > low else 1.0)
+    if high - low <= ROUNDING * high:
+        return np.zeros_like(x)
+    result: Floats = (x - low) / (high - low)
     return result
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +12,7 @@ from quheng.bilingual import Text
 from quheng.index.folder import read_inputs
 from quheng.index.importing.entry import Branch
 from quheng.index.importing.index_yaml import index_yaml
-from quheng.index.new_folder import NO_MEASURE, quoted, require_free
+from quheng.index.new_folder import NO_MEASURE, quoted, written_whole
 
 SOURCE = "imported"
 
@@ -78,22 +76,13 @@ def write_draft(draft: Draft, folder: Path) -> tuple[Text, ...]:
     QuhengError
         Where the folder holds anything, or the index that was written could not be read again.
     """
-    require_free(folder)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    place = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-    try:
+    with written_whole(folder) as place:
         declaration, notes = index_yaml(draft.tops, draft.divisors, folder.resolve().name, draft.tool)
         (place / "index.yaml").write_text(declaration, encoding="utf-8")
         draft.units.write_csv(place / "units.csv")
         _observations(draft).write_csv(place / "observations.csv")
         (place / "sources.yaml").write_text(_sources_yaml(draft), encoding="utf-8")
         read_inputs(place)
-        place.chmod(0o755)
-        if folder.is_dir():
-            folder.rmdir()
-        place.rename(folder)
-    finally:
-        shutil.rmtree(place, ignore_errors=True)
     return (*draft.notes, *notes)
 
 

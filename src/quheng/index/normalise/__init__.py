@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from quheng.declarations import named_rule
+from quheng.index.normalise.as_is import AsIs
 from quheng.index.normalise.band import Band, band
 from quheng.index.normalise.borda import Borda, borda
 from quheng.index.normalise.categories import Categories, categories
@@ -22,7 +23,8 @@ from quheng.index.normalise.ratio_to_mean import RatioToMean, ratio_to_mean
 from quheng.index.normalise.zscore import ZScore, zscore
 
 NormaliseRule = Annotated[
-    MinMax
+    AsIs
+    | MinMax
     | ZScore
     | Rank
     | Percentile
@@ -40,6 +42,7 @@ NormaliseRule = Annotated[
 ]
 
 __all__ = [
+    "AsIs",
     "Band",
     "Borda",
     "Categories",

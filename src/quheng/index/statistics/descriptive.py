@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 
 from quheng.index.arrays import Floats
-from quheng.index.shape import excess_kurtosis, skewness
+from quheng.index.shape import skewness_and_kurtosis
 
 if TYPE_CHECKING:
     from quheng.index.edition import Edition
@@ -45,14 +45,15 @@ def described(column: Floats) -> dict[str, float | int | None]:
     }
     some = present if present.size else np.array([np.nan])
     quantiles = np.quantile(some, list(QUANTILES.values()))
+    (g1,), (g2,) = skewness_and_kurtosis(some[:, None])
     shape = {
         "min": some.min(),
         **dict(zip(QUANTILES, quantiles, strict=True)),
         "max": some.max(),
         "mean": some.mean(),
         "sd": some.std(ddof=1) if present.size > 1 else np.nan,
-        "skewness": skewness(some[:, None])[0],
-        "kurtosis": excess_kurtosis(some[:, None])[0],
+        "skewness": g1,
+        "kurtosis": g2,
     }
     return values | {name: None if np.isnan(value) else float(value) for name, value in shape.items()}
 

@@ -10,14 +10,16 @@ def specifications(has_map: bool, has_study: bool) -> dict[str, dict[str, Any]] 
     """Return `{language: {figure: specification}}`, or None where the chart packages are missing."""
     if find_spec("altair") is None or find_spec("vl_convert") is None:
         return None
-    from quheng.publish import charts
+    from quheng.publish.charts.intervals import rank_intervals
+    from quheng.publish.charts.map import score_map
+    from quheng.publish.charts.profile import pillar_profile
 
     result: dict[str, dict[str, Any]] = {}
     for language in ("zh", "en"):
-        drawn = {"profile": charts.pillar_profile("field", "chosen", language)}
+        drawn = {"profile": pillar_profile("field", "chosen", language)}
         if has_map:
-            drawn["map"] = charts.score_map("areas", "outline", language)
+            drawn["map"] = score_map("areas", "outline", language)
         if has_study:
-            drawn["intervals"] = charts.rank_intervals("intervals", language)
+            drawn["intervals"] = rank_intervals("intervals", language)
         result[language] = {name: chart.to_dict(validate=False) for name, chart in drawn.items()}
     return result

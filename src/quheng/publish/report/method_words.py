@@ -35,15 +35,30 @@ def _factor(factor: dict[str, Any]) -> Words:
         return say("factor.weights", detail=factor["detail"])
     if factor["name"] == "drop_one":
         return say("factor.drop_one", count=str(len(alternatives) - 1))
-    named = [_alternative(one) for one in alternatives]
+    named = [_alternative(factor["name"], one) for one in alternatives]
     listed = {"zh": "、".join(one["zh"] for one in named), "en": ", ".join(one["en"] for one in named)}
     return say("factor.choice", title=factor["title"], list=listed)
 
 
-def _alternative(by: str) -> Words:
-    """Return the name of an alternative, whichever step it belongs to, or its code where it has none."""
-    keys = (f"alternative.{by}", f"rule.normalise.{by}", f"rule.aggregate.{by}")
-    return next((say(key) for key in keys if key in wording()), {"zh": by, "en": by})
+def _alternative(factor: str, code: str) -> Words:
+    """Return the name of an alternative of a factor, or its code where it has none."""
+    step = "aggregate" if factor in ("pillars", "index") else factor
+    if step == "treat":
+        named = [_alternative_treatment(one) for one in code.split(", ")]
+        then = say("alternative.treat.then")
+        return {
+            "zh": then["zh"].join(one["zh"] for one in named),
+            "en": f" {then['en']} ".join(one["en"] for one in named),
+        }
+    keys = (f"alternative.{step}.{code}", f"rule.{step}.{code}")
+    return next((say(key) for key in keys if key in wording()), {"zh": code, "en": code})
+
+
+def _alternative_treatment(code: str) -> Words:
+    """Return the name of one step of a treatment such as `winsorise 5`."""
+    by, _, points = code.partition(" ")
+    key = f"alternative.treat.{by}"
+    return say(key, points=points) if key in wording() else {"zh": code, "en": code}
 
 
 def _screen(choice: Any) -> Words:

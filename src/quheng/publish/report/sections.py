@@ -6,7 +6,17 @@ from statistics import median
 from typing import Any
 
 from quheng.publish.report.framework_table import framework_table
-from quheng.publish.report.markup import Html, bullets, element, isolated, paragraph, same, spoken, table, word
+from quheng.publish.report.markup import (
+    Html,
+    bullets,
+    element,
+    isolated,
+    paragraph,
+    same,
+    spoken,
+    table,
+    word,
+)
 from quheng.publish.report.method_words import method_sentences, robustness_sentences
 from quheng.publish.report.wording import say
 

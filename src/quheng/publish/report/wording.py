@@ -12,8 +12,8 @@ from quheng.bilingual import Text
 
 Words: TypeAlias = dict[str, str]
 
-_SLOT = re.compile(r"\{(\w+)(?::(\w*)\|(\w*))?\}")
-"""`{count}`, or `{count:place|places}`: the one word where the value is 1, else the other."""
+_SLOT = re.compile(r"\{(\w+)(?::([^|}]*)\|([^}]*))?\}")
+"""`{count}`, or `{count:place|places}`: the first words where the value is 1, else the second."""
 
 
 @cache

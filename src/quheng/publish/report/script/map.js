@@ -147,7 +147,7 @@ function drawAreas() {
         ? `<button type="button" class="link" data-area="${row.area}">${escaped(largest[state.lang][row.area])}</button>`
         : escaped(largest[state.lang][row.area])}</th>` +
       `<td class="number">${row.count}</td><td class="number">${score(row.median)}</td><td class="number">${whole(row.best)}</td></tr>`)
-      .join("")}</tbody></table></div>`;
+      .join("")}</tbody></table></div><p class="small">${escaped(say("map.areas_note", { unit: text(data.unit) }))}</p>`;
 }
 if (areaTable) {
   areaTable.addEventListener("click", (event) => {

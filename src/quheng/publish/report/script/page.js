@@ -8,7 +8,8 @@ const units = data.units;
 const count = units.code.length;
 const byCode = new Map(units.code.map((code, at) => [code, at]));
 
-const state = { lang: "zh", unit: 0, peer: null };
+// `problem` says what was asked for and not found: { key, values, candidates }.
+const state = { lang: "zh", unit: 0, peer: null, problem: null };
 const listeners = { language: [], profile: [] };
 
 const say = (key, values = {}) =>
@@ -17,8 +18,12 @@ const text = (both) => (both ? both[state.lang] : "");
 const escaped = (value) =>
   String(value).replace(/[&<>"']/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" })[c]);
 
-const nameOf = (at) => (state.lang === "en" && units.name_en && units.name_en[at]) || units.name[at];
-const groupOf = (group, at) => group[state.lang][group.at[at]];
+// A name may hold letters that run from right to left, or the invisible marks that turn a line around: it is put
+// between a first strong isolate and its end, which it cannot close itself.
+const turns = /[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff]/;
+const isolated = (name) => (turns.test(name) ? `\u2068${name.replaceAll("\u2069", "")}\u2069` : name);
+const nameOf = (at) => isolated((state.lang === "en" && units.name_en && units.name_en[at]) || units.name[at]);
+const groupOf = (group, at) => isolated(group[state.lang][group.at[at]]);
 const groupTitle = (group) =>
   `group.${group.key}` in words ? say(`group.${group.key}`) : group.key;
 // Areas from the smallest (a city) to the largest (a province).
@@ -53,20 +58,19 @@ function short(value) {
   const digits = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 1 ? 2 : 4;
   return minus(value.toLocaleString("en", { maximumFractionDigits: digits }));
 }
-// Scores keep the decimals that tell them apart: two on a scale of 100, four on a scale of 1.
-const span = (values) => {
-  const known = values.filter((value) => value !== null);
-  return known.length ? Math.max(...known) - Math.min(...known) : 0;
-};
-const decimals = span(units.score) > 5 ? 2 : 4;
+// Scores have two decimals on a scale of 100, four on a scale of 1.
+const decimals = units.score.some((value) => Math.abs(value) > 5) ? 2 : 4;
 const score = (value, digits = decimals) => (value === null ? dash : minus(value.toFixed(digits)));
-const measure = (code) => (state.lang === "en" && data.measures[code]) || code;
+const measure = (code, value) =>
+  (state.lang === "en" && data.measures[code] && data.measures[code][value === 1 ? 0 : 1]) || code;
 
 function readHash() {
   const given = new URLSearchParams(location.hash.slice(1));
   if (["zh", "en"].includes(given.get("lang"))) state.lang = given.get("lang");
   if (byCode.has(given.get("unit"))) state.unit = byCode.get(given.get("unit"));
   state.peer = byCode.has(given.get("peer")) ? byCode.get(given.get("peer")) : null;
+  const unknown = [given.get("unit"), given.get("peer")].find((code) => code && !byCode.has(code));
+  state.problem = unknown ? problemOf(unknown) : null;
 }
 function writeHash() {
   const parts = [`lang=${state.lang}`];
@@ -93,6 +97,7 @@ const goTo = (id) => {
 function choose(at, peer = state.peer) {
   state.unit = at;
   state.peer = peer;
+  state.problem = null;
   writeHash();
   listeners.profile.forEach((listener) => listener());
 }

@@ -12,17 +12,35 @@ const peerInForce = () => {
   return count < 2 ? null : state.unit === 0 ? 1 : 0;
 };
 
-function find(written) {
+// The units that may be meant: by code, by label, by name, else by a part of these or of an area.
+function matches(written) {
   const wanted = plainText(written.trim());
-  if (!wanted) return null;
   const code = /\(([^()]*)\)\s*$/.exec(written);
-  if (code && byCode.has(code[1])) return byCode.get(code[1]);
-  if (byCode.has(wanted)) return byCode.get(wanted);
-  const same = units.code.findIndex((_, at) =>
-    [labels()[at], units.name[at], units.name_en ? units.name_en[at] : ""].some((one) => one && plainText(one) === wanted));
-  if (same >= 0) return same;
-  const inside = searched.flatMap((one, at) => (one.includes(wanted) ? [at] : []));
-  return inside.length === 1 ? inside[0] : null;
+  if (code && byCode.has(code[1])) return [byCode.get(code[1])];
+  if (byCode.has(written.trim())) return [byCode.get(written.trim())];
+  const those = (test) => units.code.flatMap((_, at) => (test(at) ? [at] : []));
+  const is = (one) => Boolean(one) && plainText(one) === wanted;
+  return [(at) => is(labels()[at]), (at) => is(units.name[at]) || is(units.name_en && units.name_en[at]),
+    (at) => searched[at].includes(wanted)].map(those).find((found) => found.length) || [];
+}
+
+const CANDIDATES = 12;
+function problemOf(written) {
+  const candidates = matches(written);
+  if (candidates.length) return { key: "ambiguous", written, candidates };
+  const wanted = plainText(written.trim());
+  const out = data.not_ranked.find((one) => [one.code, one.name, one.name_en].some((name) => name && plainText(name) === wanted));
+  return { key: out ? "out" : "unknown", written, out, candidates };
+}
+
+function drawProblem() {
+  const { key, written, out, candidates } = state.problem || {};
+  problem.innerHTML = !key ? "" : escaped(say(`profile.${key}`, {
+    written: isolated(written), count: candidates.length,
+    name: out && isolated((state.lang === "en" && out.name_en) || out.name), reason: out && text(out.reason),
+  })) + candidates.slice(0, CANDIDATES).map((at) =>
+    ` <button type="button" class="link" data-choose="${at}">${escaped(listed(at))}</button>`).join("") +
+    (candidates.length > CANDIDATES ? ` ${say("profile.more")}` : "");
 }
 
 function drawHead(at, peer) {
@@ -39,7 +57,7 @@ function drawHead(at, peer) {
   const against = peer === null ? "" : `<p class="small">${escaped(say("profile.against",
     { name: labels()[peer], rank: whole(units.rank[peer]), score: score(units.score[peer]) }))}</p>`;
   profileHead.innerHTML =
-    `<p class="who"><strong>${escaped(nameOf(at))}</strong> <span>${escaped(where)} ${escaped(units.code[at])}</span></p>` +
+    `<p class="who"><strong class="cap" title="${escaped(nameOf(at))}">${escaped(nameOf(at))}</strong> <span>${escaped(where)} ${escaped(units.code[at])}</span></p>` +
     `<ul class="chips">${facts.map((fact) => `<li>${escaped(fact)}</li>`).join("")}</ul>${against}` +
     (units.notes[at] || []).map((note) => `<p class="small caution">${escaped(text(note))}</p>`).join("");
 }
@@ -75,6 +93,8 @@ function treatment(at, column) {
   return `<span class="quiet">${say("profile.untreated")}</span>`;
 }
 
+const measured = (code, value) => (code ? ` <small>${escaped(measure(code, value))}</small>` : "");
+
 function indicatorCells(at, peer, column) {
   const declared = data.framework.indicators[column];
   const cell = data.cells.indicators[column];
@@ -83,13 +103,13 @@ function indicatorCells(at, peer, column) {
   const source = cell.source[at] < 0 ? null : data.sources[cell.source[at]];
   const raw = cell.raw[at] === null
     ? `<span class="badge">${say("profile.missing")}</span>`
-    : `${exact(cell.raw[at])} <small>${escaped(measure(cell.measure))}</small>` +
+    : exact(cell.raw[at]) + measured(cell.measure, cell.raw[at]) +
       (`status.${status}` in words ? ` <span class="badge">${say(`status.${status}`)}</span>` : "");
   const below = cell.over === null ? null : data.cells.denominators[cell.over];
   const over = below === null || below.raw[at] === null ? "" : `<br><small>${escaped(say("profile.over",
-    { title: text(below.title), value: `${exact(below.raw[at])} ${measure(below.measure)}` }))}</small>`;
+    { title: text(below.title), value: `${exact(below.raw[at])} ${measure(below.measure, below.raw[at])}`.trim() }))}</small>`;
   const used = short(cell.value[at]) +
-    (declared.measure === cell.measure ? "" : ` <small>${escaped(measure(declared.measure))}</small>`) +
+    (declared.measure === cell.measure ? "" : measured(declared.measure, cell.value[at])) +
     (cell.imputed.includes(at) ? ` <span class="badge">${say("profile.imputed")}</span>` : "");
   const share = Math.max(0, Math.min(100, placeOf(cell, at)));
   return [
@@ -120,7 +140,7 @@ function drawProfile() {
   const peer = peerInForce();
   chooseUnit.value = listed(at);
   choosePeer.value = peer === null ? "" : listed(peer);
-  problem.textContent = "";
+  drawProblem();
   drawHead(at, peer);
   drawPillars(at, peer);
   const heads = ["indicator", "raw", "period", "value", "treated", "normalised", ...(peer === null ? [] : ["peer_score"]), "place", "source"];
@@ -138,12 +158,22 @@ function listUnits() {
     .map((_, at) => `<option value="${escaped(listed(at))}"></option>`).join("");
 }
 function chosenIn(input, use) {
-  const at = find(input.value);
-  if (at === null) problem.textContent = say("profile.unknown");
-  else use(at);
+  const found = input.value.trim() ? matches(input.value) : [];
+  if (found.length === 1) {
+    use(found[0]);
+    return;
+  }
+  state.problem = input.value.trim() ? { ...problemOf(input.value), use } : null;
+  drawProblem();
 }
-chooseUnit.addEventListener("change", () => chosenIn(chooseUnit, (at) => choose(at)));
-choosePeer.addEventListener("change", () => chosenIn(choosePeer, (at) => choose(state.unit, at)));
+const useUnit = (at) => choose(at);
+const usePeer = (at) => choose(state.unit, at);
+chooseUnit.addEventListener("change", () => chosenIn(chooseUnit, useUnit));
+choosePeer.addEventListener("change", () => chosenIn(choosePeer, usePeer));
+problem.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-choose]");
+  if (button) (state.problem.use || useUnit)(Number(button.dataset.choose));
+});
 for (const input of [chooseUnit, choosePeer]) input.addEventListener("focus", () => input.select());
 listeners.language.push(listUnits, drawProfile);
 listeners.profile.push(drawProfile);

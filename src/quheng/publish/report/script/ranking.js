@@ -15,16 +15,18 @@ function rankingColumns() {
       head: groupTitle(group), kind: "area", values: units.code.map((_, at) => groupOf(group, at)),
     })),
     { head: say("ranking.score"), kind: "number score", values: units.score, highFirst: true },
-    ...data.pillars.map((pillar) => ({
-      head: text(pillar.title), kind: "number pillar", values: pillar.values, highFirst: true,
-    })),
   ];
   if (data.study) {
     list.push({ head: say("ranking.interval"), kind: "interval", values: data.study.low });
     list.push({ head: say("ranking.median"), kind: "number median", values: data.study.median });
   }
-  return list;
+  return [...list, ...data.pillars.map((pillar) => ({
+    head: text(pillar.title), kind: "number pillar", values: pillar.values, highFirst: true,
+  }))];
 }
+
+// Long English words of a pillar are cut short in its heading; the whole title is the heading's name.
+const shortHead = (head) => head.replace(/[A-Za-z]{10,}/g, (long) => `${long.slice(0, 7)}.`);
 
 const extent = (values) => {
   const known = values.filter((value) => value !== null);
@@ -37,10 +39,11 @@ function cellWriters() {
     if (column.kind === "name") {
       const english = state.lang === "en" && units.name_en;
       return (at) =>
-        `<th scope="row" ${kind}><a href="#unit=${encodeURIComponent(units.code[at])}" data-unit="${at}">` +
-        `${escaped(nameOf(at))}</a>` +
+        `<th scope="row" ${kind}><a class="cap" href="#unit=${encodeURIComponent(units.code[at])}" data-unit="${at}" ` +
+        `title="${escaped(nameOf(at))}">${escaped(nameOf(at))}</a>` +
         (english && units.name_en[at] && units.name_en[at] !== units.name[at]
-          ? ` <small lang="zh-CN">${escaped(units.name[at])}</small>` : "") + "</th>";
+          ? ` <small class="cap" lang="zh-CN">${escaped(isolated(units.name[at]))}</small>` : "") +
+        (areas.length ? ` <small class="where">${escaped(groupOf(areas[0], at))}</small>` : "") + "</th>";
     }
     if (column.kind === "number pillar") {
       const [low, high] = extent(column.values);
@@ -69,7 +72,9 @@ function drawRanking() {
   columns = rankingColumns();
   rankingTable.tHead.innerHTML = `<tr>${columns
     .map((column, at) =>
-      `<th scope="col" class="${column.kind}"><button type="button" data-column="${at}">${escaped(column.head)}` +
+      `<th scope="col" class="${column.kind}"><button type="button" data-column="${at}"` +
+      (column.kind === "number pillar" ? ` title="${escaped(column.head)}" aria-label="${escaped(column.head)}">` : ">") +
+      escaped(column.kind === "number pillar" ? shortHead(column.head) : column.head) +
       '<span class="arrow" aria-hidden="true"></span></button></th>')
     .join("")}</tr>`;
   const writers = cellWriters();

@@ -1,0 +1,81 @@
+"""Tiers: groups of units that the study cannot tell apart."""
+
+from __future__ import annotations
+
+import numpy as np
+import polars as pl
+
+from quheng.bilingual import Text
+from quheng.index.arrays import Floats, Integers
+from quheng.robustness.influence.out_of_range import out_of_range
+from quheng.robustness.influence.pairwise import win_shares
+from quheng.robustness.plan import plan_study
+from quheng.robustness.study import Study
+
+
+def tiers(study: Study, probability: float = 0.95) -> pl.DataFrame:
+    """Return the significance groups of a study, from the first unit down.
+
+    Going down the nominal ranking, a new tier begins at the first unit that the head of the tier beats in at
+    least the share `probability` of the replicates, a tie counting one half. The head of a tier is its first
+    unit. Two units of one tier may differ, and two of different tiers need not: it is the heads that are told
+    apart.
+
+    Parameters
+    ----------
+    study
+        Its replicates are drawn again.
+    probability
+        More than one half, at most one.
+
+    Returns
+    -------
+    tier (1, 2, ...), rank, unit, name, head (the first unit of its tier), beaten (the share of replicates in
+    which the head ranks above it; one half for the head itself); sorted by rank.
+
+    Raises
+    ------
+    MethodError
+        Where the probability is out of its range.
+
+    References
+    ----------
+    Goldstein and Spiegelhalter (1996), Journal of the Royal Statistical Society A 159(3), League tables and
+    their limitations: what the data do not tell apart should not be ranked apart.
+    """
+    if not 0.5 < probability <= 1:
+        raise out_of_range(
+            "probability", probability, Text(zh="应大于 0.5、至多为 1", en="it is more than 0.5, at most 1")
+        )
+    edition = study.edition
+    plan = plan_study(edition, study.vary, study.seed)
+    order = edition.ranks["unit"].to_list()
+    rows = np.array([edition.row(unit) for unit in order], dtype=np.int64)
+    wins = win_shares(plan, study.replicates, [(row, rows[place:]) for place, row in enumerate(rows)])
+    heads = _heads(wins, probability)
+    return edition.ranks.select("rank", "unit", "name").select(
+        pl.Series("tier", np.unique(heads, return_inverse=True)[1] + 1),
+        pl.all(),
+        pl.Series("head", [order[head] for head in heads]),
+        pl.Series("beaten", [float(wins[head][place - head]) for place, head in enumerate(heads)]),
+    )
+
+
+def _heads(wins: list[Floats], probability: float) -> Integers:
+    """Return for each place in the ranking the place of the head of its tier.
+
+    Parameters
+    ----------
+    wins
+        For each place the shares (n_from_here_on,) in which its unit beats those from its own place on.
+    probability
+        Of a new tier.
+    """
+    heads = np.zeros(len(wins), dtype=np.int64)
+    head = 0
+    while True:
+        beaten = np.flatnonzero(wins[head] >= probability)
+        heads[head:] = head
+        if not beaten.size:
+            return heads
+        head += int(beaten[0])

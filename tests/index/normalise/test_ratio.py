@@ -50,7 +50,7 @@ def test_values_without_a_ratio_are_counted(rule):
         build(index_of(x, normalise=rule, directions=[1, 1, -1]))
     first, second = error.value.problems
     assert (first.where.field, second.where.field) == ("i1", "i2")
-    assert "2 values" in first.what.en
-    assert "1 values" in second.what.en
+    assert "2 values are" in first.what.en
+    assert "1 value is" in second.what.en
     # a zero is as good a value as any where more is better
     build(index_of(x[:, [0, 2]], normalise=rule))

@@ -116,8 +116,7 @@ def _table(raw: RawTable, header: int) -> ForeignTable:
         notes.append(
             Text(
                 zh=f"第 {rows.zh} 行是表注，未使用：{quoted.zh}",
-                en=f"{'row' if len(footnotes) == 1 else 'rows'} {rows.en} taken as footnotes and left out: "
-                f"{quoted.en}",
+                en=f"footnotes left out (row {rows.en}): {quoted.en}",
             )
         )
     body = [(number, row) for number, row in below if number not in footnotes]

@@ -112,21 +112,6 @@ def repeated_problems(table: ForeignTable, keys: Keys, periods: Sequence[str]) -
             )
 
 
-def namesakes(table: ForeignTable, keys: Keys) -> Iterator[Text]:
-    """Yield a note on each name that units of several codes have."""
-    units: dict[str, dict[str, int]] = {}
-    for code, name, row in zip(keys.codes, keys.names, table.rows, strict=True):
-        units.setdefault(name, {}).setdefault(code, row)
-    for name, rows in units.items():
-        if len(rows) > 1:
-            shown, codes = listed(rows.values()), listed(rows)
-            yield Text(
-                zh=f"名称“{name}”对应 {len(rows)} 个代码（{codes.zh}；第 {shown.zh} 行），按不同对象处理",
-                en=f"the name {name!r} has {len(rows)} codes ({codes.en}; rows {shown.en}): "
-                "they are taken as different units",
-            )
-
-
 def _most_different(table: ForeignTable, candidates: Iterable[str]) -> str | None:
     counts = {header: len(set(table.columns[header]) - {None}) for header in candidates}
     return max(counts, key=lambda header: counts[header], default=None) if any(counts.values()) else None

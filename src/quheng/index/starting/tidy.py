@@ -24,7 +24,8 @@ from quheng.index.starting.headers import (
     found,
     name_candidates,
 )
-from quheng.index.starting.keys import Keys, find_keys, namesakes
+from quheng.index.starting.keys import Keys, find_keys
+from quheng.index.starting.namesakes import check_namesakes
 from quheng.index.starting.numbers import NumberColumn, missing_note
 from quheng.index.starting.periods import read_periods
 from quheng.index.starting.unit_table import coordinate_headers, differing_units, unit_table
@@ -101,7 +102,7 @@ def from_tidy(table: ForeignTable, period: str | None) -> StartingDraft:
         Text(zh="按长表读取：每行一个观测值", en="read as a tidy table: one row an observation"),
         *period_notes,
         *keys.notes,
-        *namesakes(rest, keys),
+        *check_namesakes(rest, keys, units),
         *unit_notes,
         *_unused([header for header in others if header not in of_units]),
         *_empty_indicators(empty),

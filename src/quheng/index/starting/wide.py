@@ -12,7 +12,8 @@ from quheng.index.starting.column_measure import agreed_measure, column_problems
 from quheng.index.starting.draft import OWN_DATA, Indicator, StartingDraft, indicators
 from quheng.index.starting.foreign_table import ForeignTable
 from quheng.index.starting.headers import NUMBERING_HEADERS, caption, code_candidates, found
-from quheng.index.starting.keys import Keys, find_keys, namesakes, repeated_problems
+from quheng.index.starting.keys import Keys, find_keys, repeated_problems
+from quheng.index.starting.namesakes import check_namesakes
 from quheng.index.starting.numbers import NumberColumn, missing_note
 from quheng.index.starting.periods import read_periods
 from quheng.index.starting.unit_table import coordinate_headers, differing_units, unit_table
@@ -70,7 +71,7 @@ def from_wide(table: ForeignTable, period: str | None) -> StartingDraft:
         *dropped,
         *period_notes,
         *keys.notes,
-        *namesakes(rest, keys),
+        *check_namesakes(rest, keys, units),
         *unit_notes,
         *_dropped_empty(empty),
         *(column.note for column in numeric if column.note),

@@ -144,7 +144,7 @@ class LeaveOneOut:
         rows, before, after = self._compared(number)
         order = np.argsort(before, kind="stable")
         one, other = order[:-1], order[1:]
-        swapped = (after[one] > after[other])
+        swapped = (before[one] < before[other]) & (after[one] > after[other])
         return list(zip(rows[one[swapped]].tolist(), rows[other[swapped]].tolist(), strict=True))
 
 

@@ -128,3 +128,10 @@ def test_data_cannot_break_out_of_its_block(text: str) -> None:
     inner = block.removeprefix('<script type="application/json" id="data">').removesuffix("</script>")
     assert not set(inner) & set("<>&\u2028\u2029")
     assert json.loads(inner) == {"name": text}
+
+
+def test_charts_are_exported_on_white(districts_report: Path) -> None:
+    block = re.search(r'id="figures">(.*?)</script>', districts_report.read_text(encoding="utf-8"))
+    assert block is not None
+    drawn = [chart for charts in json.loads(block[1]).values() for chart in charts.values()]
+    assert {chart["config"]["background"] for chart in drawn} == {"#ffffff"}

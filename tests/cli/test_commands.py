@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 
 import jsonschema
+import openpyxl
 import pytest
 from ruamel.yaml import YAML
 
@@ -125,7 +127,7 @@ def test_new_from_a_table(tmp_path):
     [
         ("name,a\nx,1\ny,2\n", [], "--period"),
         ("name,a\nx,1\ny,2\n", ["--period", "soon"], "'soon'"),
-        ("name,a\nx,1\ny,n/a\nz,3\n", ["--period", "2024"], "row 3"),
+        ("name,a\nx,1\ny,about 2\nz,3\n", ["--period", "2024"], "row 3"),
         ("a,b\n1,2\n3,4\n", ["--period", "2024"], "no column names the units"),
         ("name,kind\nx,p\ny,q\n", ["--period", "2024"], "no column of numbers"),
     ],
@@ -136,6 +138,30 @@ def test_a_table_that_cannot_be_used(tmp_path, content, arguments, words):
     assert made.returncode == 2
     assert words in made.stderr
     assert not (tmp_path / "mine").exists()
+
+
+def test_the_next_command_quotes_a_folder_with_a_space(tmp_path):
+    made = quheng("new", tmp_path / "my index")
+    command = made.stdout.partition("next: ")[2]
+    assert shlex.split(command) == ["quheng", "build", str(tmp_path / "my index")]
+
+
+def test_new_from_a_named_sheet(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.append(["about this file"])
+    for title, value in (("2023", 1), ("2024", 2)):
+        sheet = book.create_sheet(title)
+        sheet.append(["name", "x"])
+        sheet.append(["A", value])
+    book.save(tmp_path / "t.xlsx")
+    arguments = ("--from", tmp_path / "t.xlsx", "--period", "2024")
+    first = quheng("new", tmp_path / "first", *arguments)
+    assert "'2023'" in first.stderr
+    quheng("new", tmp_path / "named", *arguments, "--sheet", "2024")
+    assert ",2," in (tmp_path / "named" / "observations.csv").read_text(encoding="utf-8")
+    none = quheng("new", tmp_path / "none", *arguments, "--sheet", "2025", lang="zh")
+    assert none.returncode == 2
+    assert "2023、2024" in none.stderr
 
 
 def test_new_leaves_a_full_folder_alone(make_folder):

@@ -54,3 +54,35 @@ def test_quoted_commas_and_line_breaks_are_kept(tmp_path):
     path = tmp_path / "t.csv"
     path.write_text('code,name\nA,"one, two"\nB,"line\nbreak"\n')
     assert read_table(path).frame["name"].to_list() == ["one, two", "line\nbreak"]
+
+
+@pytest.mark.parametrize("separator", [",", "\t"])
+def test_utf_16_is_read_and_said(tmp_path, separator):
+    path = tmp_path / "t.csv"
+    path.write_bytes("code,name\nA,甲\n".replace(",", separator).encode("utf-16"))
+    table = read_table(path)
+    assert table.frame.rows() == [("A", "甲")]
+    assert [note.zh for note in table.notes] == ["t.csv 按 UTF-16 编码读取"]
+
+
+def test_nothing_is_guessed_in_our_own_form(tmp_path):
+    path = tmp_path / "t.csv"
+    path.write_text('code;name\nA;"1,200"\n', encoding="utf-8")
+    assert read_table(path).frame.columns == ["code;name"]
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("a,b\n1,2\n1,2,3\n", "t.csv, row 3: the row has 3 cells, and the header 2"),
+        ('a,b\n1,"2"x"\n', "t.csv: not a well-formed CSV"),
+        ('"a","b","a"\n1,2,3\n', "t.csv, row 1: two columns have one name: a"),
+    ],
+)
+def test_a_faulty_csv_is_worded_in_our_own_words(tmp_path, content, words):
+    path = tmp_path / "t.csv"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(DataError) as error:
+        read_table(path)
+    assert words in str(error.value)
+    assert "polars" not in str(error.value)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 
+import numpy as np
 import polars as pl
 import pytest
 
 import quheng
+from quheng.index import build
 from quheng.publish.sdmx_csv import sdmx_csv, time_period, write_sdmx_csv
 from tests.conftest import HAND_VALUES, observations_csv
+from tests.indices import index_of
 
 HEAD = (
     "STRUCTURE,STRUCTURE_ID,ACTION,REF_AREA,INDICATOR,STAGE,TIME_PERIOD,"
@@ -104,3 +107,12 @@ def test_the_file_reads_back(edition, tmp_path):
     assert len(rows) == sdmx_csv(edition).height
     assert rows[0]["REF_AREA"] == "A"
     assert pl.read_csv(path)["OBS_VALUE"].null_count() == 1
+
+
+def test_a_filled_pillar_is_estimated():
+    x = np.array([[1.0, 10.0], [2.0, 7.0], [3.0, np.nan]])
+    rules = {"pillars": "arithmetic", "index": "arithmetic", "impute": "mean"}
+    table = sdmx_csv(build(index_of(x, pillars=[1, 1], aggregate=rules)))
+    assert cell(table, "u2", "p1", "SCORE")["OBS_STATUS"] == "E"
+    assert cell(table, "u1", "p1", "SCORE")["OBS_STATUS"] == "A"
+    assert cell(table, "u2", "made-up", "RANK")["OBS_STATUS"] == "E"

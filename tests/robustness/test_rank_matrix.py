@@ -23,6 +23,11 @@ def test_awkward_scores_rank_as_the_rule(scores):
     np.testing.assert_array_equal(rank_matrix(scores), competition_ranks(scores))
 
 
+@pytest.mark.parametrize("row", [[0.0, -0.0], [-0.0, 0.0, 0.0], [-0.0, 5e-324, 0.0], [1e-310, 2e-310]])
+def test_scores_around_zero_rank_as_the_rule(row):
+    np.testing.assert_array_equal(rank_matrix(np.array([row])), competition_ranks(np.array([row])))
+
+
 @pytest.mark.parametrize("units", [1, 2, 3, 900, LARGEST_PACKED, LARGEST_PACKED + 1])
 @pytest.mark.parametrize("decimals", [2, 15])
 def test_many_units_rank_as_the_rule(units, decimals):

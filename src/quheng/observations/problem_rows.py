@@ -42,7 +42,7 @@ def problems_by_row(
 
 
 def number_problems(
-    frame: pl.DataFrame, columns: Iterable[str], file: str, marks: Collection[str] = ()
+    frame: pl.DataFrame, columns: Iterable[str], file: str, marks: Collection[str]
 ) -> list[Problem]:
     """Return a problem for each cell of text columns that is neither null nor a finite number.
 

@@ -160,8 +160,12 @@ def _certainty(edition: Edition) -> Integers:
         if indicator.denominate:
             own = np.maximum(own, observed[:, data.variables.index(indicator.denominate.by)])
         columns.append(np.where(edition.imputed[:, column], CERTAINTY.index("E"), own))
+    filled = {change.indicator: change.rows for change in edition.steps["aggregate"].changes}
     for node in tree.nodes:
-        columns.append(np.max([columns[child] for child in node.children], axis=0))
+        own = np.max([columns[child] for child in node.children], axis=0)
+        if node.code in filled:
+            own[filled[node.code]] = np.maximum(own[filled[node.code]], CERTAINTY.index("E"))
+        columns.append(own)
     return np.stack(columns, axis=1)
 
 

@@ -38,6 +38,12 @@ def test_one_uniform_number_by_hand():
     np.testing.assert_allclose(found["maximum"].estimate[0], 0.75, atol=0.002)
 
 
+def test_rows_with_one_output_have_no_order():
+    # y = 1 where u0 > 1/2: held in a quarter, all rows are 0 or all are 1, and of all rows half are: 1/2 each
+    found = pawn_indices(lambda u: (u[:, [0]] > 0.5).astype(int), [0, 1], [4, 4], 2, n=1024, bootstrap=0)
+    np.testing.assert_allclose(found["maximum"].estimate[:, 0], [0.5, 0.0], atol=0.002)
+
+
 def test_a_factor_that_is_not_used_is_within_chance():
     found = pawn_indices(lambda u: ishigami(u[:, :3]), [0, 1, 2, 3], [8] * 4, 4, n=1024)
     assert found["median"].estimate[3, 0] <= found["chance"].high[3, 0]
@@ -71,6 +77,15 @@ def test_each_alternative_of_a_choice_is_an_interval(made_up):
     assert found.table["code"].to_list()[-4:] == ["normalise", "pillars", "index", "drop_one"]
     assert found.table.select("median", "maximum", "chance").null_count().row(0) == (0, 0, 0)
     assert found.replicates == 256
+
+
+def test_every_unit_has_indices_without_intervals_by_default(made_up):
+    found = pawn(made_up({"normalise": ["minmax", "rank"]}), n=64, target="units")
+    assert found.bootstrap == 0
+    assert found.by_unit.height == 25
+    varying = found.by_unit.drop_nulls("median")
+    np.testing.assert_allclose(found.table["median"], varying["median"].mean())
+    assert found.table["median_low"].null_count() == 1
 
 
 def test_experts_are_drawn_together(made_up):

@@ -59,7 +59,7 @@ class StartingDraft:
 
 
 def indicators(captions: Iterable[tuple[str, str | None]]) -> tuple[Indicator, ...]:
-    """Give each title, with its measure, a code of its own."""
+    """Give each title, with its measure, a code that no other indicator and no pillar has."""
     made: list[Indicator] = []
     used = {PILLAR}
     for title, measure in captions:

@@ -40,7 +40,7 @@ def _index_yaml(draft: StartingDraft, name: str) -> str:
     return (
         "# Made from a table. Check every direction, then group the indicators into pillars.\n"
         "# 由表格生成。请逐项核对 direction，再按需要分成若干一级指标（pillar）。\n\n"
-        f"index: {quoted(index_code(name))}\n"
+        f"index: {quoted(_free_code(draft, name))}\n"
         f"title: {quoted(name)}\n\n"
         "framework:\n"
         f"  - pillar: {PILLAR}\n"
@@ -62,6 +62,14 @@ def _index_yaml(draft: StartingDraft, name: str) -> str:
         "    normalise: [minmax, zscore, rank]\n"
         f"{vary_drop}"
     )
+
+
+def _free_code(draft: StartingDraft, name: str) -> str:
+    """Return a code for the index that no indicator and no pillar has."""
+    code, used = index_code(name), {PILLAR, *(indicator.code for indicator in draft.indicators)}
+    while code in used:
+        code += "-index"
+    return code
 
 
 def _sources_yaml(draft: StartingDraft) -> str:

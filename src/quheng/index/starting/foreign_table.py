@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median_high
 
 from quheng.bilingual import Text, listed
 from quheng.errors import DataError, Problem, Where
@@ -97,10 +98,11 @@ def _no_table(name: str, raw: RawTable | None) -> Problem:
 
 
 def _header_row(raw: RawTable) -> int | None:
-    """Return the number of the first row with three quarters as many filled cells as the fullest, and two."""
+    """Return the number of the first row with three quarters as many filled cells as is usual, and two."""
     counts = {number: sum(cell is not None for cell in row) for number, row in raw.filled_rows}
-    fullest = max(counts.values(), default=0)
-    return next((n for n, count in counts.items() if count >= 2 and 4 * count >= 3 * fullest), None)
+    wide = {number: count for number, count in counts.items() if count >= 2}
+    usual = median_high(wide.values()) if wide else 0
+    return next((number for number, count in wide.items() if 4 * count >= 3 * usual), None)
 
 
 def _table(raw: RawTable, header: int) -> ForeignTable:
@@ -144,7 +146,7 @@ def _sheet_note(raw: RawTable) -> Iterator[Text]:
         sheets = listed(raw.sheets)
         yield Text(
             zh=f"使用工作表“{raw.sheet}”（共有：{sheets.zh}；可用 --sheet 另选）",
-            en=f"sheet {raw.sheet!r} was used (there are: {sheets.en}; choose another with --sheet)",
+            en=f"sheet {raw.sheet!r} was used (available: {sheets.en}; choose another with --sheet)",
         )
 
 

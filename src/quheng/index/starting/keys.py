@@ -104,7 +104,7 @@ def repeated_problems(table: ForeignTable, keys: Keys, periods: Sequence[str]) -
                     en=f"{code}{en} stands in several rows: {shown.en}",
                 ),
                 Text(
-                    zh="每个评价对象每个时期只写一行；同名的不同对象请另设代码列",
+                    zh="每个评价对象每个时期只写一行；同名的不同评价对象请另设代码列",
                     en="give each unit one row a period; where namesakes differ, add a column of codes",
                 ),
                 positions[1],
@@ -164,7 +164,7 @@ def _spaced_names(names: Iterable[str]) -> Iterator[Text]:
         if len(spellings) > 1:
             shown = listed(f"“{spelling}”" for spelling in spellings)
             yield Text(
-                zh=f"名称仅空格不同：{shown.zh}；若是同一对象，请改为一致",
+                zh=f"名称仅空格不同：{shown.zh}；若是同一评价对象，请改为一致",
                 en=f"names that differ only by spaces: {shown.en}; if they are one unit, spell them alike",
             )
 

@@ -34,7 +34,7 @@ def check_namesakes(table: ForeignTable, keys: Keys, units: pl.DataFrame) -> lis
                         en=f"the name {name!r} stands in several rows: {rows.en} (codes {shown.en})",
                     ),
                     Text(
-                        zh="请更正；若是同名的不同对象，请写全名称，或设一列分组（如所属城市）加以区分",
+                        zh="请更正；若是同名的不同评价对象，请写全名称，或设一列分组（如所属城市）加以区分",
                         en="correct it; if they are namesakes, write the names in full, or add a column of "
                         "groups, such as their city, that tells them apart",
                     ),

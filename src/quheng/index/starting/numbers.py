@@ -217,15 +217,15 @@ def missing_note(columns: Iterable[NumberColumn]) -> Text | None:
     zh, en = [], []
     for column in columns:
         if marks := column.missing:
-            zh.append(f"{column.header} {_marks(marks, '空')}")
-            en.append(f"{column.header} {_marks(marks, 'empty')}")
+            zh.append(f"{column.header} " + "，".join(f"{n} 格{_mark(m).zh}" for m, n in marks.items()))
+            en.append(f"{column.header} " + ", ".join(f"{n} {_mark(m).en}" for m, n in marks.items()))
     if not zh:
         return None
     return Text(zh=f"缺失的单元格：{'；'.join(zh)}", en=f"missing cells: {'; '.join(en)}")
 
 
-def _marks(counts: Counter[str], empty: str) -> str:
-    return ", ".join(f"{count} × {mark or empty}" for mark, count in counts.items())
+def _mark(mark: str) -> Text:
+    return Text(zh=f"为“{mark}”", en=f"“{mark}”") if mark else Text(zh="为空", en="empty")
 
 
 def _has_decimal_commas(cells: Iterable[str]) -> bool:

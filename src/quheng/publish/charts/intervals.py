@@ -12,6 +12,9 @@ from quheng.publish.charts.values import Values, chart_data
 
 ROW_PIXELS = 17
 
+WHOLE_RANKS = "min(ceil(width / 40), domain('x')[1])"
+"""A tick each 40 pixels, but never more than there are ranks: a minimal step would still halve one of 2."""
+
 WORDS: dict[Language, dict[str, str]] = {
     "zh": {
         "interval": "5–95 % 区间",
@@ -63,7 +66,7 @@ def rank_intervals(values: Values, language: Language = "zh") -> Figure:
             alt.Tooltip("high:Q", title=word["high"]),
         ],
     )
-    axis = alt.Axis(orient="top", tickMinStep=1, format=",d")
+    axis = alt.Axis(orient="top", tickCount=alt.ExprRef(WHOLE_RANKS), format=",d")
 
     def marked(name: str) -> alt.Chart:
         return base.transform_calculate(mark=json.dumps(word[name]))

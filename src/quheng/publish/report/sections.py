@@ -18,7 +18,7 @@ from quheng.publish.report.markup import (
     word,
 )
 from quheng.publish.report.method_words import method_sentences, robustness_sentences
-from quheng.publish.report.wording import say
+from quheng.publish.report.wording import in_a_row, say
 
 Payload = dict[str, Any]
 
@@ -120,12 +120,8 @@ def _figure(name: str, with_charts: bool) -> Html:
 
 
 def _ranking(values: Payload) -> Html:
-    lead = element(
-        "p",
-        word("ranking.lead"),
-        *([Html(" "), word("ranking.lead_study")] if values["study"] is not None else []),
-        class_="lead",
-    )
+    texts = [say("ranking.lead"), *([say("ranking.lead_study")] if values["study"] is not None else [])]
+    lead = paragraph(in_a_row(texts), "lead")
     return Html(
         f"{lead}"
         '<div class="tools"><label class="field grow"><span class="visually-hidden" id="search-name">'
@@ -160,14 +156,13 @@ def _map(values: Payload, with_charts: bool) -> Html:
 
 def _intervals(values: Payload, with_charts: bool) -> Html:
     count = min(INTERVALS_SHOWN, values["counts"]["ranked"])
-    lead = element(
-        "p",
-        word("intervals.lead", count=str(count), replicates=f"{values['study']['replicates']:,}"),
-        Html(" "),
-        word("intervals.edge", unit=values["unit"]),
-        class_="lead",
+    lead = in_a_row(
+        [
+            say("intervals.lead", count=str(count), replicates=f"{values['study']['replicates']:,}"),
+            say("intervals.edge", unit=values["unit"]),
+        ]
     )
-    return Html(lead + _figure("intervals", with_charts))
+    return Html(paragraph(lead, "lead") + _figure("intervals", with_charts))
 
 
 def _profile(with_charts: bool) -> Html:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, TypeAlias
@@ -37,6 +38,14 @@ def say(key: str, **values: Any) -> Words:
 def say_one_of(*keys: str, **values: Any) -> Words:
     """Return the words of the first key that is known."""
     return say(next((key for key in keys if key in wording()), keys[-1]), **values)
+
+
+def in_a_row(sentences: Sequence[Words]) -> Words:
+    """Return sentences one after the other; Chinese puts no space between them."""
+    return {
+        "zh": "".join(one["zh"] for one in sentences),
+        "en": " ".join(one["en"] for one in sentences),
+    }
 
 
 def _filled(text: str, language: str, values: dict[str, Any]) -> str:

@@ -48,7 +48,8 @@ Solution = tuple[float, Text | None]
 """The value needed, NaN where there is none, and why it will not do, None where it will."""
 
 FIRST = Text(
-    zh="该对象已排第一，没有在其之前的对象", en="the unit is first: choose one that has another above it"
+    zh="该评价对象已列第一，没有名次在其之前的评价对象",
+    en="the unit is first: choose one that has another above it",
 )
 NO_WEIGHT = Text(zh="该指标没有权重", en="the indicator has no weight")
 NO_VALUE = Text(zh="该评价对象缺少这一指标", en="the unit has no value of the indicator")
@@ -168,7 +169,7 @@ def _goal(edition: Edition, row: int, target: str | int | None) -> _Goal:
             "target",
             target,
             Text(
-                zh=f"目标应排在该对象之前（其位次为 {own}）",
+                zh=f"目标应排在该评价对象之前（其名次为 {own}）",
                 en=f"a target is above the unit, which ranks {own}",
             ),
         )

@@ -31,7 +31,7 @@ def pawn(
     target: Target = "mean_shift",
     weights: Weights = "each",
     intervals: int = 10,
-    bootstrap: int = 100,
+    bootstrap: int | None = None,
     level: float = 0.9,
 ) -> Sensitivity:
     """Return PAWN indices of the uncertain choices of an index.
@@ -55,7 +55,8 @@ def pawn(
     intervals
         Of equal probability, for each weight.
     bootstrap
-        The number of resamples, and of shuffles; each costs as much as the indices themselves.
+        The number of resamples, and of shuffles; each costs as much as the indices themselves. By default 100
+        where one number is explained, and 0 for every unit.
 
     Returns
     -------
@@ -72,7 +73,7 @@ def pawn(
     Pianosi and Wagener (2015), Environmental Modelling and Software 67; (2018), the same journal 108. The
     yardstick of a factor without effect: Khorashadi Zadeh et al. (2017), the same journal 91.
     """
-    check_bootstrap(bootstrap, level)
+    check_bootstrap(bootstrap or 0, level)
     if weights != "each":
         raise refusal(
             "weights",
@@ -81,17 +82,19 @@ def pawn(
         )
     experiment = Experiment.of(edition, vary, seed, weights, target)
     cuts = [len(alternatives(experiment.plan, factor)) or intervals for factor in experiment.factors]
-    measures = pawn_indices(
-        experiment.outputs,
-        [factor.columns.start for factor in experiment.factors],
-        cuts,
-        experiment.plan.dimensions,
-        n=n,
-        seed=experiment.plan.seed,
-        bootstrap=bootstrap,
-        level=level,
-    )
-    return experiment.result("pawn", measures, n, bootstrap, level)
+    times = (0 if experiment.outcome.by_unit else 100) if bootstrap is None else bootstrap
+    with experiment.one_thread():
+        measures = pawn_indices(
+            experiment.outputs,
+            [factor.columns.start for factor in experiment.factors],
+            cuts,
+            experiment.plan.dimensions,
+            n=n,
+            seed=experiment.plan.seed,
+            bootstrap=times,
+            level=level,
+        )
+    return experiment.result("pawn", measures, n, times, level)
 
 
 def pawn_indices(

@@ -63,7 +63,7 @@ def outcome(edition: Edition, target: Target) -> Outcome:
                 Where(field="target"),
                 Text(
                     zh='可用：评价对象代码、"mean_shift"、"units"、("top", k)',
-                    en='known are the code of a ranked unit, "mean_shift", "units" and ("top", k)',
+                    en='allowed: the code of a ranked unit, "mean_shift", "units" and ("top", k)',
                 ),
             )
         )

@@ -14,6 +14,7 @@ from generator.steps import STEPS, page_name, rule_names, rules_of
 
 NEEDED = {
     "mean_min": {"alpha": 0.5, "beta": 10},
+    "constant": {"value": 0},
     "generalised": {"power": 0.5},
     "distance_to_reference": {"unit": "Anlin"},
     "budget": {"experts": [{"economy": 60, "living": 40}, {"economy": 45, "living": 55}]},

@@ -67,7 +67,7 @@ def test_utf_16_is_read_and_said(tmp_path, separator):
 
 def test_nothing_is_guessed_in_our_own_form(tmp_path):
     path = tmp_path / "t.csv"
-    path.write_text('code;name\nA;"1,200"\n', encoding="utf-8")
+    path.write_text("code;name\nA;x\n", encoding="utf-8")
     assert read_table(path).frame.columns == ["code;name"]
 
 

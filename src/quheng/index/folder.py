@@ -92,7 +92,7 @@ def _refuse_shared_names(declaration: IndexDeclaration, units: pl.DataFrame, fil
         raise DataError(
             Problem(
                 Text(
-                    zh=f"分组列与一级指标或排名表的列同名：{column}",
+                    zh=f"分组列与一级指标或名次表的列同名：{column}",
                     en=f"a group column is called like a pillar or a column of the ranking: {column}",
                 ),
                 Where(file=file, row=1, column=column),

@@ -108,7 +108,7 @@ def _delimiter(text: str) -> str:
     """Return the mark that cuts most of the first rows into one and the same number of cells, above one."""
 
     def agreement(delimiter: str) -> tuple[int, int]:
-        rows = csv.reader(io.StringIO(text), delimiter=delimiter)
+        rows = csv.reader(io.StringIO(text, newline=None), delimiter=delimiter)
         widths = [len(row) for row in islice(rows, SNIFFED_ROWS)]
         width = max(multimode(widths), default=0)
         return (widths.count(width), width) if width > 1 else (0, 0)
@@ -122,7 +122,7 @@ def _delimiter(text: str) -> str:
 def _records(text: str, delimiter: str, name: str) -> Iterator[Row]:
     number = 1
     try:
-        for row in csv.reader(io.StringIO(text), delimiter=delimiter, strict=True):
+        for row in csv.reader(io.StringIO(text, newline=None), delimiter=delimiter, strict=True):
             yield tuple(cell if cell.strip() else None for cell in row)
             number += 1
     except csv.Error:
@@ -161,5 +161,17 @@ def _sheets(path: Path, wanted: str | None) -> Iterator[RawTable]:
 
 def _parquet(path: Path) -> RawTable:
     frame = read_parquet(path)
+    nested = [name for name, kind in frame.schema.items() if kind.is_nested()]
+    if nested:
+        columns = listed(nested)
+        raise DataError(
+            Problem(
+                Text(
+                    zh=f"这些列的单元格含有多个值：{columns.zh}", en=f"columns of nested cells: {columns.en}"
+                ),
+                Where(file=path.name),
+                Text(zh="每格请只写一个值", en="keep one value a cell"),
+            )
+        )
     text = frame.select(pl.all().cast(pl.String))
     return RawTable(path.name, (tuple(frame.columns), *text.rows()))

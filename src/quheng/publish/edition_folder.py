@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import platform
 import shutil
 import tempfile
@@ -20,6 +19,7 @@ from quheng.bilingual import Text
 from quheng.errors import DataError, Problem, Where
 from quheng.index import Edition
 from quheng.publish.charts import start_bundle
+from quheng.publish.digest import edition_digest
 from quheng.publish.report import write_report
 from quheng.publish.workbook import write_workbook
 from quheng.robustness import Study
@@ -55,7 +55,6 @@ def write_edition(edition: Edition, study: Study | None, folder: Path) -> tuple[
     """
     require_place(folder)
     start_bundle()  # a second process builds the charts' JavaScript while the numbers are written
-    folder.parent.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
         write_numbers(edition, study, draft)
@@ -105,6 +104,7 @@ def edition_record(edition: Edition, study: Study | None, outputs: Mapping[str, 
     declaration = edition.inputs.declaration
     declared = declaration.model_dump(mode="json")
     return {
+        "edition": edition_digest(edition),
         "index": declaration.index,
         "title": declaration.title.model_dump(),
         "quheng": __version__,
@@ -171,15 +171,21 @@ def require_place(folder: Path) -> None:
     Callers with long work ahead ask this first.
     """
     _refuse_foreign(folder)
-    nearest = next(parent for parent in (folder.absolute(), *folder.absolute().parents) if parent.exists())
-    if not nearest.is_dir() or not os.access(nearest, os.W_OK | os.X_OK):
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent):
+            pass
+    except OSError as error:
         raise DataError(
             Problem(
-                Text(zh="此处不可写入", en="nothing can be written there"),
+                Text(
+                    zh=f"此处不可写入（{error.strerror}）",
+                    en=f"nothing can be written there ({error.strerror})",
+                ),
                 Where(file=str(folder)),
                 Text(zh="请换一个可写的文件夹", en="choose a folder that you may write to"),
             )
-        )
+        ) from None
 
 
 def _refuse_foreign(folder: Path) -> None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import io
+from datetime import date
+
+import polars as pl
 import pytest
 
 from quheng.errors import DataError, NotFoundError
@@ -38,9 +42,26 @@ def test_errors_name_the_rows_of_the_file(start):
         start("a title,,\n\n名称,地区,x\n甲,东,1\n\n乙,东,none\n丙,西,2\n")
 
 
+def test_a_parquet_file(start):
+    buffer = io.BytesIO()
+    pl.DataFrame({"name": ["A", "B"], "x": [1.5, None], "since": [date(2020, 1, 1)] * 2}).write_parquet(
+        buffer
+    )
+    made = start(buffer.getvalue(), file="table.parquet")
+    assert made.values("x") == [1.5, None]
+    assert made.units["since"].to_list() == ["2020-01-01"] * 2
+
+
+def test_nested_cells(start):
+    buffer = io.BytesIO()
+    pl.DataFrame({"name": ["A"], "x": [[1]]}).write_parquet(buffer)
+    with pytest.raises(DataError, match="columns of nested cells: x"):
+        start(buffer.getvalue(), file="table.parquet")
+
+
 def test_a_unit_without_any_figure_is_no_footnote(start):
-    made = start("名称,x,y\n甲,1,2\n乙,,\n丙,2,3\n丁,,\n")
-    assert made.units["name"].to_list() == ["甲", "乙", "丙", "丁"]
+    made = start("名称,x,y\n甲,1,2\n乙：东,,\n丙,2,3\n丁,,\n")
+    assert made.units["name"].to_list() == ["甲", "乙：东", "丙", "丁"]
 
 
 def test_a_merged_title_on_a_sheet(start):

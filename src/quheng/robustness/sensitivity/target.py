@@ -52,10 +52,10 @@ def outcome(edition: Edition, target: Target) -> Outcome:
     if isinstance(target, tuple):
         return _top(edition, target)
     if target == "mean_shift":
-        title = Text(zh="相对基准排名的平均变动", en="Mean absolute shift from the nominal ranking")
+        title = Text(zh="相对基准名次的平均变动", en="Mean absolute shift from the nominal ranking")
         return Outcome(title, partial(mean_shift, nominal=edition.rank), by_unit=False)
     if target == "units":
-        return Outcome(Text(zh="每个评价对象的排名", en="Rank of each unit"), _as_they_are, by_unit=True)
+        return Outcome(Text(zh="每个评价对象的名次", en="Rank of each unit"), _as_they_are, by_unit=True)
     if target not in edition.ranked_units:
         raise NotFoundError(
             Problem(
@@ -67,7 +67,7 @@ def outcome(edition: Edition, target: Target) -> Outcome:
                 ),
             )
         )
-    title = Text(zh=f"{target} 的排名", en=f"Rank of {target}")
+    title = Text(zh=f"{target} 的名次", en=f"Rank of {target}")
     return Outcome(title, partial(_one, row=edition.row(target)), by_unit=False)
 
 

@@ -216,7 +216,7 @@ def test_a_falsified_record_is_named(written, old, new, words):
 
 def test_a_file_that_does_not_belong_is_named(written):
     (written / "steps" / "extra.exe").write_bytes(b"")
-    assert ["steps/extra.exe: not a file of this edition"] == [d.en for d in verify(written).differences]
+    assert [d.en for d in verify(written).differences] == ["steps/extra.exe: not a file of this edition"]
 
 
 def test_inputs_that_no_longer_build_are_named_as_changed(written):

@@ -8,8 +8,8 @@ import pytest
 import quheng
 from quheng.index import build
 from quheng.robustness import uncertainty
-from tests.indices import index_of
 from tests.index.test_panel import INDEX, UNITS, observations
+from tests.indices import index_of
 
 NAN = np.nan
 

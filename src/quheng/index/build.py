@@ -9,7 +9,7 @@ from quheng.index.data import data_matrix
 from quheng.index.edition import Edition
 from quheng.index.inputs import Inputs
 from quheng.index.pipeline import require_units, run
-from quheng.index.universe import Exclusion, exclusions
+from quheng.index.universe import Exclusion
 from quheng.observations import Period
 
 
@@ -53,7 +53,6 @@ def universe(inputs: Inputs) -> tuple[tuple[str, ...], tuple[Exclusion, ...]]:
         Where nobody takes part.
     """
     codes = inputs.units["code"].to_list()
-    out = exclusions(inputs.declaration.universe, codes)
-    left_out = {exclusion.unit for exclusion in out}
+    left_out = {exclusion.unit for exclusion in inputs.outside}
     require_units(len(codes) - len(left_out))
-    return tuple(code for code in codes if code not in left_out), out
+    return tuple(code for code in codes if code not in left_out), inputs.outside

@@ -11,6 +11,7 @@ import polars as pl
 from quheng.bilingual import Text
 from quheng.index.data import CodedObservations
 from quheng.index.declaration import IndexDeclaration
+from quheng.index.universe import Exclusion, exclusions
 from quheng.observations import Source
 
 
@@ -64,6 +65,17 @@ class Inputs:
     sources: tuple[Source, ...] = ()
     files: tuple[InputFile, ...] = ()
     notes: tuple[Text, ...] = ()
+
+    @cached_property
+    def outside(self) -> tuple[Exclusion, ...]:
+        """The units outside the universe, and why.
+
+        Raises
+        ------
+        DeclarationError
+            Where the universe names a rule or unit that there is not.
+        """
+        return exclusions(self.declaration.universe, self.units["code"].to_list())
 
     @cached_property
     def coded(self) -> CodedObservations:

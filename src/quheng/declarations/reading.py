@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from ruamel.yaml import YAML
@@ -11,8 +11,12 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from quheng.bilingual import Text
+from quheng.declarations.syntax import REMEDY, full_width_marks, stumble
 from quheng.declarations.wording import in_both_languages
 from quheng.errors import DeclarationError, NotFoundError, Problem, Where
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
@@ -48,17 +52,9 @@ def parse_yaml(text: str, file: str) -> Any:
         return YAML(typ="safe", pure=True).load(text)
     except MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
-        what = str(error.problem or error).splitlines()[0]
-        raise DeclarationError(
-            Problem(
-                Text(zh=f"YAML 语法有误：{what}", en=f"not valid YAML: {what}"),
-                Where(file=file, row=line),
-                Text(
-                    zh="请检查缩进、冒号后的空格、引号和重复的键",
-                    en="check the indentation, the space after a colon, quotes and repeated keys",
-                ),
-            )
-        ) from None
+        what = stumble(str(error.problem or error).splitlines()[0])
+        remedy = (full_width_marks(text) or (line, REMEDY))[1]
+        raise DeclarationError(Problem(what, Where(file=file, row=line), remedy)) from None
     except (YAMLError, ValueError, RecursionError) as error:
         raise DeclarationError(
             Problem(
@@ -90,7 +86,7 @@ def validated(model: type[ModelT], text: str, file: str) -> ModelT:
     except ValidationError as error:
         root = YAML(typ="safe", pure=True).compose(text)
         problems = []
-        for detail in error.errors(include_url=False):
+        for detail in _first_causes(error):
             location = detail["loc"]
             line, path = _locate(root, location)
             what, remedy = in_both_languages(detail)
@@ -110,11 +106,25 @@ def checked(model: type[ModelT], values: Any) -> ModelT:
         return model.model_validate(values)
     except ValidationError as error:
         problems = []
-        for detail in error.errors(include_url=False):
+        for detail in _first_causes(error):
             what, remedy = in_both_languages(detail)
             field = ".".join(str(part) for part in detail["loc"])
             problems.append(Problem(what, Where(field=field or None), remedy))
         raise DeclarationError(problems) from None
+
+
+def _first_causes(error: ValidationError) -> list[ErrorDetails]:
+    """Return the findings, but for a list that seems too short because its entries could not be read."""
+    details = error.errors(include_url=False)
+    return [
+        detail
+        for detail in details
+        if detail["type"] != "too_short"
+        or not any(
+            len(other["loc"]) > len(detail["loc"]) and other["loc"][: len(detail["loc"])] == detail["loc"]
+            for other in details
+        )
+    ]
 
 
 def _locate(root: Node | None, location: tuple[int | str, ...]) -> tuple[int | None, str]:

@@ -22,8 +22,10 @@ class GivenWeights(Declared):
     by: Literal["given"] = "given"
 
     def check(self, node: Node) -> None:
-        """Refuse a node with a child without weight, or whose weights do not sum to one."""
+        """Refuse a child without weight, unless it is an only one, and weights that do not sum to one."""
         weights = _non_negative(node)
+        if len(node.declared) == 1 and not weights:
+            return
         without = len(node.declared) - len(weights)
         if without:
             raise ContradictionError(

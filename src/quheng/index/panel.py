@@ -11,12 +11,13 @@ import polars as pl
 
 from quheng.bilingual import Text, listed
 from quheng.errors import DeclarationError, Problem, Where
-from quheng.index.arrays import Floats, Integers
+from quheng.index.arrays import Integers
 from quheng.index.build import universe
 from quheng.index.custom import CustomStep
 from quheng.index.data import DataMatrix, data_matrix
 from quheng.index.edition import Edition
 from quheng.index.impute import Latest, Linear
+from quheng.index.impute.log import imputed_cells
 from quheng.index.inputs import Inputs
 from quheng.index.panel_rule import PanelScale
 from quheng.index.pipeline import Filled, Screened, impute, ranked, score_units, screen_units, some_rows
@@ -178,25 +179,12 @@ def _filled(
         full[:, unit, column] = rule.along(cube[:, unit, column], years)
     codes = tuple(indicator.code for indicator in inputs.declaration.tree.indicators)
     return {
-        text: (full[number, rows[text]], _changes(own.values, full[number, rows[text]], codes, rule.by))
+        text: (
+            full[number, rows[text]],
+            imputed_cells(own.values, full[number, rows[text]], codes, rule.in_words),
+        )
         for number, (text, own) in enumerate(screened.items())
     }
-
-
-def _changes(before: Floats, after: Floats, codes: tuple[str, ...], by: str) -> tuple[Change, ...]:
-    """Log the cells filled along time, a column at a time."""
-    detail = {
-        "latest": Text(zh="取该评价对象最近一个较早时期的值", en="the unit's latest earlier value"),
-        "linear": Text(
-            zh="取该评价对象前后时期的线性插值", en="the line between the unit's neighbouring values"
-        ),
-    }[by]
-    filled = np.isnan(before) & ~np.isnan(after)
-    return tuple(
-        Change(codes[column], rows, before[rows, column], after[rows, column], "imputed", detail)
-        for column in np.flatnonzero(filled.any(axis=0))
-        for rows in (np.flatnonzero(filled[:, column]),)
-    )
 
 
 def _pooled(

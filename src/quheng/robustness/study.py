@@ -9,11 +9,11 @@ import numpy as np
 import polars as pl
 
 from quheng.bilingual import Text
-from quheng.errors import MethodError, Problem, Where
 from quheng.index import Edition
 from quheng.index.arrays import Floats, Integers
 from quheng.index.uncertain import Vary
 from quheng.robustness.factor import Factor
+from quheng.robustness.out_of_range import out_of_range
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class Study:
             Where `q` is not between 0 and 1.
         """
         if not 0 <= q <= 1:
-            raise _out_of_range("q", q, Text(zh="应在 0 与 1 之间", en="it is from 0 to 1"))
+            raise out_of_range("q", q, Text(zh="应在 0 与 1 之间", en="it is from 0 to 1"))
         needed = max(1, int(np.ceil(round(q * self.replicates, 9))))
         return np.asarray(np.argmax(self._cumulated >= needed, axis=1) + 1, dtype=np.int64)
 
@@ -73,7 +73,7 @@ class Study:
         unit, name, rank (the nominal one), low, median, high; sorted by rank.
         """
         if not 0 < level <= 1:
-            raise _out_of_range(
+            raise out_of_range(
                 "level", level, Text(zh="应大于 0、至多为 1", en="it is more than 0, at most 1")
             )
         tail = (1 - level) / 2
@@ -100,7 +100,7 @@ class Study:
             Where `k` is not positive.
         """
         if k < 1:
-            raise _out_of_range("k", k, Text(zh="至少为 1", en="it is 1 or more"))
+            raise out_of_range("k", k, Text(zh="至少为 1", en="it is 1 or more"))
         last = min(k, self.histogram.shape[1]) - 1
         return self._cumulated[:, last] / self.replicates
 
@@ -122,8 +122,3 @@ class Study:
             {"low": "rank_p05", "median": "rank_p50", "high": "rank_p95"}
         )
         return intervals.join(own, on="unit", how="left", maintain_order="left")
-
-
-def _out_of_range(name: str, found: float, allowed: Text) -> MethodError:
-    what = Text(zh=f"{name} = {found} 超出范围", en=f"{name} = {found} is out of range")
-    return MethodError(Problem(what, Where(field=name), allowed))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 from pydantic import Field
 
+from quheng.bilingual import Text
 from quheng.declarations import Declared
 from quheng.index.arrays import Floats
 from quheng.index.impute.panel import needs_a_panel
@@ -49,6 +50,11 @@ class Latest(Declared):
 
     by: Literal["latest"] = "latest"
     max_age: float | None = Field(default=None, gt=0)
+
+    @property
+    def in_words(self) -> Text:
+        """By what a cell is filled."""
+        return Text(zh="取该评价对象最近一个较早时期的值", en="the unit's latest earlier value")
 
     def along(self, series: Floats, periods: Floats) -> Floats:
         """Fill the series (n_periods,) of one unit."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from quheng.bilingual import Text
 from quheng.declarations import Declared
 from quheng.index.arrays import Floats
 from quheng.index.impute.panel import needs_a_panel
@@ -54,6 +55,11 @@ class Linear(Declared):
 
     by: Literal["linear"] = "linear"
     beyond: Literal["missing", "constant"] = "missing"
+
+    @property
+    def in_words(self) -> Text:
+        """By what a cell is filled."""
+        return Text(zh="取该评价对象前后时期的线性插值", en="the line between the unit's neighbouring values")
 
     def along(self, series: Floats, periods: Floats) -> Floats:
         """Fill the series (n_periods,) of one unit."""

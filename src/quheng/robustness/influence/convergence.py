@@ -15,7 +15,7 @@ from quheng.bilingual import Text
 from quheng.index import Edition
 from quheng.index.arrays import Integers
 from quheng.index.uncertain import Robustness
-from quheng.robustness.influence.out_of_range import out_of_range
+from quheng.robustness.out_of_range import out_of_range
 from quheng.robustness.plan import Plan, plan_study
 from quheng.robustness.run import BLOCK, histograms
 from quheng.robustness.study import Study

@@ -15,8 +15,8 @@ from quheng.index import Edition
 from quheng.index.framework import Indicator
 from quheng.robustness.influence.frozen_scale import FrozenScale
 from quheng.robustness.influence.needed_score import needed_score, require_invertible
-from quheng.robustness.influence.out_of_range import out_of_range
 from quheng.robustness.influence.rebuild import Rebuild
+from quheng.robustness.out_of_range import out_of_range
 
 ScaleMode = Literal["fixed", "moving"]
 

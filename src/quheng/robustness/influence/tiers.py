@@ -7,8 +7,8 @@ import polars as pl
 
 from quheng.bilingual import Text
 from quheng.index.arrays import Floats, Integers
-from quheng.robustness.influence.out_of_range import out_of_range
 from quheng.robustness.influence.pairwise import win_shares
+from quheng.robustness.out_of_range import out_of_range
 from quheng.robustness.plan import plan_study
 from quheng.robustness.study import Study
 

@@ -93,9 +93,7 @@ class WeightSwap:
     @property
     def changes(self) -> pl.DataFrame:
         """code, title_zh, title_en, before, after, change, relative; the largest changes first."""
-        tree = self.edition.tree
-        titles = {leaf.code: leaf.title for leaf in tree.indicators}
-        titles |= {node.code: node.title for node in tree.nodes}
+        titles = self.edition.tree.titles
         after = self.after if self.after is not None else np.full(self.before.shape, np.nan)
         share = (after - self.before) / np.where(self.before > 0, self.before, np.nan)
         return pl.DataFrame(

@@ -14,7 +14,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from quheng.library import library_file
-from tests.conftest import HAND_UNITS
+from tests.conftest import HAND_INDEX, HAND_UNITS
 
 
 def quheng(*arguments, cwd=None, lang="en"):
@@ -186,3 +186,27 @@ def test_the_schema_refuses_an_unknown_key():
     schema = json.loads(quheng("schema", "index").stdout)
     document = {"index": "x", "title": "X", "framework": [], "colour": "red"}
     assert not jsonschema.Draft202012Validator(schema).is_valid(document)
+
+
+def test_sensitivity_prints_the_choices_or_writes_each_unit(make_folder, tmp_path):
+    folder = make_folder()
+    printed = quheng("sensitivity", folder, "--n", 16)
+    assert printed.returncode == 0, printed.stderr
+    assert "Normalisation" in printed.stdout
+    table = tmp_path / "units.csv"
+    assert quheng("sensitivity", folder, "--n", 16, "--target", "units", "--out", table).returncode == 0
+    head, *rows = table.read_text(encoding="utf-8").splitlines()
+    assert head.startswith("unit,name,rank,code")
+    assert len(rows) == 5 * 4
+    vague = quheng("sensitivity", folder, "--target", "top:many")
+    assert vague.returncode == 2
+    assert "top:10" in vague.stderr
+
+
+def test_influence_writes_four_tables(make_folder, tmp_path):
+    out = tmp_path / "tables"
+    whole = HAND_INDEX.replace("impute: {by: median, group: region}", "impute: {by: median}")
+    done = quheng("influence", make_folder(whole), "--out", out)
+    assert done.returncode == 0, done.stderr
+    names = {"weight_swaps", "leave_one_unit_out", "order_holds", "tiers"}
+    assert {path.stem for path in out.iterdir()} == names

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 import quheng
 from quheng.bilingual import use_language
-from quheng.errors import NotFoundError
+from quheng.errors import MethodError, NotFoundError
 from quheng.index import build
+from quheng.publish.firmness import acceptability, firmness
 from quheng.publish.units import unit_labels
+from quheng.robustness.influence import tiers
 from quheng.workbench import OpenEdition
 from tests.conftest import HAND_INDEX, HAND_UNITS
 from tests.indices import index_of
@@ -25,6 +29,17 @@ CHARTS = {
     "distributions": lambda plot, language: plot.distributions(language=language),
     "scatter": lambda plot, language: plot.scatter("a", "hand", language),
     "profile": lambda plot, language: plot.profile("D", "A", language),
+    "weight swaps": lambda plot, language: plot.weight_swaps(language=language),
+}
+
+CITIES = Path(__file__).resolve().parents[2] / "docs" / "examples" / "cities"
+
+STUDY_CHARTS = {
+    "acceptability": lambda edition, study, language: edition.plot.acceptability(study, language=language),
+    "tiers": lambda edition, study, language: edition.plot.tiers(study, language=language),
+    "choices": lambda edition, study, language: edition.plot.choices(
+        edition.sensitivity(n=32, bootstrap=20), language
+    ),
 }
 
 
@@ -185,3 +200,62 @@ def test_a_notebook_shows_a_table_that_is_escaped(make_folder):
     assert html.index("&lt;script&gt;") < html.index("戊")
     use_language("zh")
     assert "名次" in edition._repr_html_()
+
+
+@pytest.fixture
+def studied():
+    edition = quheng.open(CITIES).build()
+    return edition, edition.uncertainty(400)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("name", STUDY_CHARTS)
+def test_every_chart_of_a_study_draws_in_both_languages(studied, name, language):
+    spec = STUDY_CHARTS[name](*studied, language).to_dict()
+    picture = vl_convert.vegalite_to_svg(spec)
+    assert picture.count("<path") + picture.count("<rect") > 4
+    assert spec["description"].isascii() == (language == "en")
+
+
+def test_acceptability_shows_the_shares_of_the_histogram(studied):
+    edition, study = studied
+    cells = rows(edition.plot.acceptability(study, units=3), "label", "share")
+    first = edition.ranks["unit"][0]
+    shares = study.histogram[edition.row(first)] / study.replicates
+    shown = {cell["low"]: cell["share"] for cell in cells if cell["label"].startswith("1  ")}
+    assert shown == {rank + 1: share for rank, share in enumerate(shares) if share >= 0.005}
+
+
+def test_bands_of_ranks_are_wider_where_there_are_many_ranks():
+    edition = quheng.open("district-investment").build()
+    bands = acceptability(edition.uncertainty(200), 40)
+    widths = {band.high - band.low + 1 for band in bands}
+    assert len(widths) == 1
+    assert widths.pop() in (5, 10, 20)
+    assert max(band.high for band in bands) <= 30 * 20
+
+
+def test_tiers_of_the_chart_cover_every_rank_once(studied):
+    edition, study = studied
+    bars = rows(edition.plot.tiers(study), "tier", "members")
+    assert [bar["left"] for bar in bars] == [0.5, *(bar["right"] for bar in bars[:-1])]
+    assert sum(bar["count"] for bar in bars) == len(edition.ranked_units)
+
+
+def test_the_first_tiers_are_those_of_all(studied):
+    _, study = studied
+    assert tiers(study, first=5).equals(tiers(study).head(5))
+    with pytest.raises(MethodError):
+        tiers(study, first=0)
+
+
+def test_an_index_without_a_linear_score_says_why_it_has_no_swaps(make_folder):
+    harmonic = (
+        HAND_INDEX.replace("index: geometric}", "index: harmonic}")
+        .replace("to: [0, 100]", "to: [1, 100]")
+        .replace("    normalise: [minmax, zscore, rank]\n    index: [arithmetic, geometric]\n", "")
+    )
+    study = quheng.open(make_folder(harmonic)).build().uncertainty(50)
+    found = firmness(study, 4)
+    assert found.swaps == ()
+    assert "swaps" in found.refused

@@ -13,7 +13,10 @@ from quheng.errors import NotFoundError, Problem, QuhengError
 from quheng.index import Edition
 from quheng.index.arrays import Floats
 from quheng.index.statistics.pearson import pearson
+from quheng.publish.firmness import acceptability, choice_indices, neighbour_swaps, study_tiers
 from quheng.publish.units import find_unit, unit_labels
+from quheng.robustness import Study
+from quheng.robustness.sensitivity import Sensitivity
 
 if TYPE_CHECKING:
     from quheng.publish.charts.theme import Figure
@@ -26,6 +29,8 @@ NAMED_DOTS = 60
 FIRST_BY_RANK = 12
 
 PROFILE_PIXELS = 560
+PAGE_PIXELS = 720
+MEMBERS_NAMED = 3
 
 
 class Plots:
@@ -236,6 +241,108 @@ class Plots:
         )
         return chart
 
+    def acceptability(self, study: Study, units: int = 40, language: Language | None = None) -> Figure:
+        """Draw which ranks the first units take over the replicates of a study, and how often.
+
+        Parameters
+        ----------
+        study
+            An uncertainty study of this edition.
+        units
+            How many, from the top.
+        language
+            Of the words on the chart.
+        """
+        from quheng.publish.charts.acceptability import acceptability_heatmap
+
+        spoken = language or current_language()
+        labels = self._placed(spoken)
+        rows = [
+            {
+                "label": labels[band.unit],
+                "low": band.low,
+                "high": band.high,
+                "left": band.low - 0.5,
+                "right": band.high + 0.5,
+                "share": band.share,
+            }
+            for band in acceptability(study, units)
+        ]
+        return _wide(acceptability_heatmap(rows, spoken))
+
+    def tiers(self, study: Study, units: int = 100, language: Language | None = None) -> Figure:
+        """Draw which units a study cannot tell apart.
+
+        Parameters
+        ----------
+        study, units, language
+            As for `acceptability`.
+        """
+        from quheng.publish.charts.tier_bars import tier_bars
+
+        spoken = language or current_language()
+        names = unit_labels(self._edition, spoken)
+        comma = "、" if spoken == "zh" else ", "
+        rows = [
+            {
+                "tier": tier.number,
+                "left": tier.first_rank - 0.5,
+                "right": tier.last_rank + 0.5,
+                "count": len(tier.units),
+                "members": comma.join(names[unit] for unit in tier.units[:MEMBERS_NAMED])
+                + (f" … ({len(tier.units)})" if len(tier.units) > MEMBERS_NAMED else ""),
+            }
+            for tier in study_tiers(study, units)
+        ]
+        return _wide(tier_bars(rows, spoken))
+
+    def choices(self, found: Sensitivity, language: Language | None = None) -> Figure:
+        """Draw Sobol' indices of the uncertain choices with their intervals.
+
+        Parameters
+        ----------
+        found
+            What `edition.sensitivity()` returned.
+        language
+            Of the words on the chart.
+        """
+        from quheng.publish.charts.choice_bars import choice_bars
+
+        spoken = language or current_language()
+        rows = [
+            dict(zip(("estimate", "low", "high"), own, strict=True))
+            | {"choice": choice.title.speak(spoken), "measure": name}
+            for choice in choice_indices(found)
+            for name, own in (("first", choice.first), ("total", choice.total))
+            if own is not None
+        ]
+        return _wide(choice_bars(rows, spoken))
+
+    def weight_swaps(self, units: int = 40, language: Language | None = None) -> Figure:
+        """Draw how little the weights need to change for each of the first places to be lost.
+
+        Parameters
+        ----------
+        units, language
+            As for `acceptability`.
+        """
+        from quheng.publish.charts.swap_bars import swap_bars
+
+        spoken = language or current_language()
+        labels, names = self._placed(spoken), unit_labels(self._edition, spoken)
+        rows = [
+            {"pair": f"{labels[swap.above]} ← {names[swap.below]}", "distance": swap.distance}
+            for swap in neighbour_swaps(self._edition, units)
+            if swap.distance is not None
+        ]
+        return _wide(swap_bars(rows, spoken))
+
+    def _placed(self, language: Language) -> dict[str, str]:
+        """Return the label of each ranked unit behind its rank."""
+        edition = self._edition
+        labels = unit_labels(edition, language)
+        return {unit: f"{edition.rank[edition.row(unit)]}  {labels[unit]}" for unit in edition.ranked_units}
+
     def _boxes(
         self, code: str, depth: int, top: float, pillar: str | None, language: Language
     ) -> Iterator[dict[str, Any]]:
@@ -295,6 +402,12 @@ class Plots:
                 )
             )
         return edition.row(unit)
+
+
+def _wide(chart: Figure) -> Figure:
+    """Return a chart of the page, which fits its place there, at a width of its own."""
+    wide: Figure = chart.properties(width=PAGE_PIXELS)
+    return wide
 
 
 def _contributions(edition: Edition) -> Floats:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from quheng.bilingual import Text, current_language
@@ -13,6 +14,7 @@ from quheng.index import Edition
 from quheng.index.rank import ranks_of_present
 from quheng.publish.units import find_unit, unit_groups, unit_names
 from quheng.robustness import Study
+from quheng.robustness.sensitivity import Sensitivity
 
 FIRST = 20
 
@@ -51,6 +53,21 @@ def print_edition(edition: Edition, study: Study | None, folder: Path) -> None:
     console.print(table)
     report = folder / "report.html"
     console.print(str(Text(zh=f"报告：{report}", en=f"report: {report}")), soft_wrap=True, highlight=False)
+
+
+def print_sensitivity(found: Sensitivity) -> None:
+    """Print the measures of each uncertain choice with their intervals."""
+    table = Table(title=str(found.title), title_justify="left")
+    table.add_column(str(Text(zh="不确定选择", en="choice")))
+    for name in found.measures:
+        table.add_column(escape(f"{name} [{found.level:.0%}]"), justify="right")
+    for at, factor in enumerate(found.factors):
+        cells = (
+            f"{own.estimate[at]:.3f} [{own.low[at]:.3f}, {own.high[at]:.3f}]"
+            for own in found.measures.values()
+        )
+        table.add_row(str(factor.title), *(escape(cell) for cell in cells))
+    Console().print(table)
 
 
 def print_unit(edition: Edition, wanted: str) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from quheng.index import Edition
     from quheng.robustness import Study
 
-SCRIPTS: Final = ("page", "ranking", "figures", "map", "profile", "changes", "start")
+SCRIPTS: Final = ("page", "ranking", "figures", "firm", "map", "profile", "changes", "start")
 _SLOT = re.compile(r"\{\{(\w+)\}\}|\[\[([\w.]+)\]\]")
 
 

@@ -13,6 +13,7 @@ import numpy as np
 from quheng.publish.digest import edition_digest
 from quheng.publish.report.cells import cells, rounded
 from quheng.publish.report.changes import changes
+from quheng.publish.report.firm import firm
 from quheng.publish.report.measure_words import measures
 from quheng.publish.report.places import geography, groups, notes
 from quheng.publish.report.tree import framework
@@ -60,6 +61,7 @@ def payload(edition: Edition, study: Study | None) -> Plain:
         "units": _units(edition, order, codes),
         "pillars": _pillars(edition, order),
         "study": None if study is None else _study(study, codes, order),
+        "firm": None if study is None else firm(study, codes),
         "framework": framework(edition),
         "measures": measures(edition),
         "cells": cells(edition, order),

@@ -76,6 +76,7 @@ def sections(values: Payload, with_charts: bool) -> Html:
         "ranking": lambda: _ranking(values),
         "map": lambda: _map(values, with_charts),
         "intervals": lambda: _intervals(values, with_charts),
+        "firm": lambda: _firm(values, with_charts),
         "profile": lambda: _profile(with_charts),
         "changes": lambda: _changes(values),
         "out": lambda: _not_ranked(values),
@@ -92,6 +93,7 @@ def _names(values: Payload) -> list[str]:
         "ranking",
         "map",
         "intervals",
+        "firm",
         "profile",
         "changes",
         "out",
@@ -100,7 +102,10 @@ def _names(values: Payload) -> list[str]:
         "method",
         "sources",
     ]
-    absent = {"map": values["geography"] is None, "intervals": values["study"] is None}
+    absent = {
+        "map": values["geography"] is None,
+        **dict.fromkeys(("intervals", "firm"), values["study"] is None),
+    }
     return [name for name in names if not absent.get(name)]
 
 
@@ -163,6 +168,59 @@ def _intervals(values: Payload, with_charts: bool) -> Html:
         ]
     )
     return Html(paragraph(lead, "lead") + _figure("intervals", with_charts))
+
+
+def _firm(values: Payload, with_charts: bool) -> Html:
+    """Return the charts of how firm the places are, each with the sentence that says how to read it."""
+    own = values["firm"]
+    count, unit, tiers = str(own["shown"]), values["unit"], str(len(own["tiers"]))
+    parts = [_lead("firm.lead")]
+    for name in ("choices", "acceptability", "tiers", "swaps"):
+        parts.append(element("h3", word(f"firm.{name}")))
+        if name in own["refused"]:
+            parts.append(paragraph(own["refused"][name], "caution"))
+            continue
+        lead = say(f"firm.{name}_lead", count=count, unit=unit, tiers=tiers, tiered=str(own["tiered"]))
+        parts += [paragraph(lead), _figure(name, with_charts)]
+        if name == "choices":
+            parts.append(_choices(own["choices"]))
+        if name == "tiers":
+            parts.append(_tiers(values))
+    return Html("".join(parts))
+
+
+def _choices(choices: list[Payload]) -> Html:
+    heads = [("", word("firm.choice")), ("number", word("firm.first")), ("number", word("firm.total"))]
+    rows = [
+        [spoken(choice["title"]), *(_with_interval(choice[name]) for name in ("first", "total"))]
+        for choice in choices
+    ]
+    return table(heads, rows, "firm.box", "fit")
+
+
+def _tiers(values: Payload) -> Html:
+    heads = [("number", word("firm.tier")), ("number", word("firm.ranks")), ("number", word("firm.count"))]
+    heads.append(("wide", word("firm.members")))
+    rows = [
+        [
+            _whole(tier["tier"]),
+            same(str(tier["first"]) if tier["count"] == 1 else f"{tier['first']}–{tier['last']}"),
+            _whole(tier["count"]),
+            spoken(_members(values["units"], tier)),
+        ]
+        for tier in values["firm"]["tiers"]
+    ]
+    return table(heads, rows, "firm.tiers_box", "fit")
+
+
+def _members(units: Payload, tier: Payload) -> dict[str, str]:
+    """Return the first units of a tier by name."""
+    zh, en = (
+        mark.join(_name_and_area(units, at, language) for at in tier["named"])
+        for language, mark in (("zh", "、"), ("en", ", "))
+    )
+    more = tier["count"] > len(tier["named"])
+    return {"zh": f"{zh}等" if more else zh, "en": f"{en} and others" if more else en}
 
 
 def _profile(with_charts: bool) -> Html:
@@ -343,6 +401,13 @@ def _name(row: Payload) -> Html:
         return name
     area = spoken({language: isolated(text) for language, text in row["area"].items()})
     return Html(f"{name} {element('small', area, class_='where')}")
+
+
+def _with_interval(measured: list[float] | None) -> Html:
+    if measured is None:
+        return Html("–")
+    estimate, low, high = (_decimal(value) for value in measured)
+    return Html(f"{estimate} <small>[{low}, {high}]</small>")
 
 
 def _count(number: int) -> Html:

@@ -13,7 +13,7 @@ from quheng.robustness.plan import plan_study
 from quheng.robustness.study import Study
 
 
-def tiers(study: Study, probability: float = 0.95) -> pl.DataFrame:
+def tiers(study: Study, probability: float = 0.95, first: int | None = None) -> pl.DataFrame:
     """Return the significance groups of a study, from the first unit down.
 
     Going down the nominal ranking, a new tier begins at the first unit that the head of the tier beats in at
@@ -27,6 +27,8 @@ def tiers(study: Study, probability: float = 0.95) -> pl.DataFrame:
         Its replicates are drawn again.
     probability
         More than one half, at most one.
+    first
+        Only the tiers of so many units from the top, in less time; by default of all.
 
     Returns
     -------
@@ -36,7 +38,7 @@ def tiers(study: Study, probability: float = 0.95) -> pl.DataFrame:
     Raises
     ------
     MethodError
-        Where the probability is out of its range.
+        Where the probability or `first` is out of its range.
 
     References
     ----------
@@ -47,13 +49,16 @@ def tiers(study: Study, probability: float = 0.95) -> pl.DataFrame:
         raise out_of_range(
             "probability", probability, Text(zh="应大于 0.5、至多为 1", en="it is more than 0.5, at most 1")
         )
+    if first is not None and first < 1:
+        raise out_of_range("first", first, Text(zh="至少为 1", en="it is 1 or more"))
     edition = study.edition
     plan = plan_study(edition, study.vary, study.seed)
-    order = edition.ranks["unit"].to_list()
+    ranks = edition.ranks if first is None else edition.ranks.head(first)
+    order = ranks["unit"].to_list()
     rows = np.array([edition.row(unit) for unit in order], dtype=np.int64)
     wins = win_shares(plan, study.replicates, [(row, rows[place:]) for place, row in enumerate(rows)])
     heads = _heads(wins, probability)
-    return edition.ranks.select("rank", "unit", "name").select(
+    return ranks.select("rank", "unit", "name").select(
         pl.Series("tier", np.unique(heads, return_inverse=True)[1] + 1),
         pl.all(),
         pl.Series("head", [order[head] for head in heads]),

@@ -1,0 +1,32 @@
+"""The command line: its commands by subject, and `main`."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from quheng.bilingual import Text
+from quheng.cli import edition_commands, folder_commands, robustness_commands, schema_commands
+from quheng.cli.application import app
+from quheng.errors import QuhengError
+
+__all__ = ["app", "edition_commands", "folder_commands", "main", "robustness_commands", "schema_commands"]
+
+BAD_INPUT = 2
+
+
+def main() -> None:
+    """Run the command line; bad input is worded, never a traceback."""
+    try:
+        app()
+    except QuhengError as error:
+        typer.echo(str(error), err=True)
+        sys.exit(BAD_INPUT)
+    except OSError as error:
+        place, reason = error.filename or "", error.strerror or str(error)
+        typer.echo(
+            str(Text(zh=f"无法读写 {place}：{reason}", en=f"cannot read or write {place}: {reason}")),
+            err=True,
+        )
+        sys.exit(BAD_INPUT)

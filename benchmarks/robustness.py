@@ -46,6 +46,7 @@ def table() -> str:
     lines = ["| what | median | beside | allowed |", "| --- | --- | --- | --- |"]
     with threadpool_limits(limits=1, user_api="blas"):
         lines.append(_weightings())
+        lines += _uncertain_data()
         if ASEM.is_dir():
             lines.append(_asem())
     ran = subprocess.run([sys.executable, "-c", MILLION], check=True, capture_output=True, text=True)
@@ -70,6 +71,22 @@ def _weightings() -> str:
         f"| {WEIGHTINGS:,} random weightings with full ranks, 903 × 20 | {took['study'] * 1e3:.0f} ms "
         f"| bare product and argsort {took['bare'] * 1e3:.0f} ms: {ratio:.2f} × | 2 × |"
     )
+
+
+def _uncertain_data() -> list[str]:
+    """Return what a replicate costs whose data differ from those of every other."""
+    edition = quheng.open("district-investment").build()
+    choices = {
+        "an error of each of the 18,000 observations": {"measurement": {"A": "5%"}},
+        "20 completed data sets": {"impute": [{"by": "median", "group": "province", "draws": 20}]},
+        "weights of at most 0.6": {"weights": {"by": "simplex", "most": 0.6}},
+    }
+    plans = {
+        name: Robustness.model_validate({"replicates": WEIGHTINGS, "vary": vary})
+        for name, vary in choices.items()
+    }
+    took = in_turn({name: partial(uncertainty, edition, plan) for name, plan in plans.items()}, ROUNDS)
+    return [f"| 1,000 replicates with {name} | {took[name] * 1e3:.0f} ms | – | – |" for name in plans]
 
 
 def _asem() -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import polars as pl
@@ -22,13 +22,20 @@ def index_of(
     pillars: Sequence[int] | None = None,
     indicators: Sequence[dict] | None = None,
     robustness: dict | None = None,
+    denominators: Mapping[str, Sequence[float]] | None = None,
+    groups: Mapping[str, Sequence[str]] | None = None,
+    status: np.ndarray | None = None,
+    low: np.ndarray | None = None,
+    high: np.ndarray | None = None,
     **method: object,
 ) -> Inputs:
     """Return the inputs of an index with the values `x` (n_units, n_indicators), NaN where missing.
 
     `pillars` gives the number of indicators of each pillar; by default one pillar holds all. `indicators` has
-    further keys of each indicator.
+    further keys of each indicator; `denominators` and `groups` have a value for each unit; `status`, `low`
+    and `high` (n_units, n_indicators) go with the values.
     """
+    sizes = denominators or {}
     units = [f"u{row}" for row in range(x.shape[0])]
     leaves = [
         {
@@ -53,6 +60,7 @@ def index_of(
             "index": "made-up",
             "title": "Made up",
             "framework": framework,
+            "denominators": [{"code": code, "title": code, "measure": "people"} for code in sizes],
             "method": {
                 "normalise": normalise,
                 "aggregate": aggregate,
@@ -62,19 +70,32 @@ def index_of(
             "robustness": robustness or {},
         }
     )
-    rows = np.indices(x.shape).reshape(2, -1)
+    codes = [*(f"i{column}" for column in range(x.shape[1])), *sizes]
+    values = np.column_stack([x, *sizes.values()])
+    present = ~np.isnan(values)
+    rows = np.indices(values.shape).reshape(2, -1)
+
+    def beside(own: np.ndarray | None, otherwise: object) -> np.ndarray:
+        """Lay a matrix that goes with `x` out as the values are."""
+        filled = np.full(values.shape, otherwise, dtype=object)
+        if own is not None:
+            filled[:, : x.shape[1]] = own
+        return filled
+
     observations = pl.DataFrame(
         {
-            "row": np.arange(2, x.size + 2, dtype=np.uint32),
+            "row": np.arange(2, values.size + 2, dtype=np.uint32),
             "unit": [units[row] for row in rows[0]],
-            "indicator": [f"i{column}" for column in rows[1]],
-            "period": ["2024"] * x.size,
-            "value": pl.Series(x.ravel(), nan_to_null=True),
-            "measure": ["points"] * x.size,
-            "status": np.where(np.isnan(x.ravel()), "M", "A").tolist(),
-            "source": pl.Series([None] * x.size, dtype=pl.String),
-            "period_start": [Period.parse("2024").start] * x.size,
-            "period_end": [Period.parse("2024").end] * x.size,
+            "indicator": [codes[column] for column in rows[1]],
+            "period": ["2024"] * values.size,
+            "value": pl.Series(values.ravel(), nan_to_null=True),
+            "measure": ["people" if codes[column] in sizes else "points" for column in rows[1]],
+            "status": np.where(present, beside(status, "A"), "M").ravel().tolist(),
+            "source": pl.Series([None] * values.size, dtype=pl.String),
+            "low": pl.Series(beside(low, np.nan).ravel().astype(float), nan_to_null=True),
+            "high": pl.Series(beside(high, np.nan).ravel().astype(float), nan_to_null=True),
+            "period_start": [Period.parse("2024").start] * values.size,
+            "period_end": [Period.parse("2024").end] * values.size,
         }
     )
-    return Inputs(declaration, pl.DataFrame({"code": units, "name": units}), observations)
+    return Inputs(declaration, pl.DataFrame({"code": units, "name": units, **(groups or {})}), observations)

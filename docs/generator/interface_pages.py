@@ -18,7 +18,7 @@ from quheng.index.edition import Edition
 from quheng.index.step import Step
 from quheng.index.trends import trends
 from quheng.publish.plots import Plots
-from quheng.robustness import Study
+from quheng.robustness import Record, Study
 
 
 def python_page() -> str:
@@ -32,6 +32,7 @@ def python_page() -> str:
         class_section(Edition),
         class_section(Step),
         class_section(Study),
+        class_section(Record),
         function_section(compare.compare).replace("`compare(", "`quheng.compare("),
         class_section(compare.Comparison),
         class_section(remove_one.Removal),

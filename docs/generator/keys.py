@@ -21,6 +21,9 @@ from quheng.index.panel_rule import PanelRule
 from quheng.index.rank import RankRule
 from quheng.index.screen import Screen
 from quheng.index.uncertain import Robustness, Vary
+from quheng.index.uncertain_goalposts import GoalpostsNoise, GoalpostsSet
+from quheng.index.uncertain_impute import CentreDrawn, EMDrawn, KNNDrawn
+from quheng.index.uncertain_measurement import Measurement
 from quheng.index.uncertain_weights import (
     Expert,
     WeightDirichlet,
@@ -55,12 +58,19 @@ HEADINGS: dict[type[BaseModel], str] = {
     WeightSimplex: "robustness.vary.weights: simplex",
     WeightExperts: "robustness.vary.weights: experts",
     Expert: "robustness.vary.weights: an expert",
+    Measurement: "robustness.vary.measurement",
+    CentreDrawn: "robustness.vary.impute: draws of a donor",
+    KNNDrawn: "robustness.vary.impute: draws of a neighbour",
+    EMDrawn: "robustness.vary.impute: draws of a residual",
+    GoalpostsNoise: "robustness.vary.goalposts: noise",
+    GoalpostsSet: "robustness.vary.goalposts: an alternative",
     PlaceCheck: "checks",
     Text: "text in two languages",
     Source: "sources.yaml: a source",
 }
 
 SHARE = r"^\d+(/\d+|\.\d+)?$"
+PERCENT = r"^\d+(\.\d+)?\s*%$"
 
 
 def flow(value: Any) -> str:
@@ -84,8 +94,9 @@ def allowed(schema: Mapping[str, Any], to_docs: str) -> str:
         if step is None:
             return " or ".join(allowed(rule, to_docs) for rule in schema["oneOf"])
         return f"[{step} method]({to_docs}reference/{step}/README.md)"
-    if "anyOf" in schema:
-        said = [allowed(part, to_docs) for part in schema["anyOf"] if part.get("type") != "null"]
+    if "anyOf" in schema or "oneOf" in schema:
+        parts = schema.get("anyOf", schema.get("oneOf", ()))
+        said = [allowed(part, to_docs) for part in parts if part.get("type") != "null"]
         return " or ".join(dict.fromkeys(filter(None, said)))
     if "const" in schema:
         return f"`{schema['const']}`"
@@ -101,7 +112,8 @@ def allowed(schema: Mapping[str, Any], to_docs: str) -> str:
         case "object":
             return f"{{code: {allowed(schema['additionalProperties'], to_docs)}}}"
         case "string":
-            return "fraction such as `1/6`" if schema.get("pattern") == SHARE else "text"
+            patterns = {SHARE: "fraction such as `1/6`", PERCENT: "percentage such as `5%`"}
+            return patterns.get(schema.get("pattern", ""), "text")
         case "boolean":
             return "`true` or `false`"
         case kind:

@@ -2,6 +2,7 @@
 
 from quheng.declarations.by_level import ByLevel
 from quheng.declarations.model import Declared
+from quheng.declarations.percent import Percent
 from quheng.declarations.period_text import PeriodText
 from quheng.declarations.reading import checked, parse_yaml, read_yaml, validated
 from quheng.declarations.rule import named_rule, optional_step
@@ -12,6 +13,7 @@ __all__ = [
     "ByLevel",
     "ContradictionError",
     "Declared",
+    "Percent",
     "PeriodText",
     "Share",
     "checked",

@@ -2,18 +2,43 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from quheng.declarations import Declared, checked, optional_step
 from quheng.index.aggregate import AggregateRule
-from quheng.index.impute import ImputeRule
 from quheng.index.normalise import NormaliseRule
 from quheng.index.treat import Treat
+from quheng.index.uncertain_goalposts import UncertainGoalposts
+from quheng.index.uncertain_impute import ImputeAlternative
+from quheng.index.uncertain_measurement import Measurement
 from quheng.index.uncertain_weights import UncertainWeights
 
 Seed = Annotated[int, Field(ge=0, lt=2**64)]
+
+
+def _levels(value: Any) -> Any:
+    if value is None or value == "none":
+        return ()
+    return (value,) if isinstance(value, str) else value
+
+
+LEVELS = ("indicators", "pillars")
+
+Levels = Annotated[
+    tuple[Literal["indicators", "pillars"], ...],
+    BeforeValidator(_levels),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"enum": ["none", *LEVELS]},
+                {"type": "array", "items": {"enum": list(LEVELS)}, "uniqueItems": True},
+            ]
+        }
+    ),
+]
+"""One of the two by its name, a list of them, or `none`."""
 
 
 class Vary(Declared):
@@ -24,23 +49,33 @@ class Vary(Declared):
     weights
         How the weights are drawn, at every level: `{noise: 0.25}`, `simplex`, `{by: dirichlet, ...}` or
         `{by: experts, ...}`.
-    impute, treat
-        Alternative imputations and treatments, equally likely; `none` is one.
+    measurement
+        How far observations may be off: `{E: 5%, P: 2%}`, by their status, or within stated intervals.
+    impute
+        Alternative imputations, equally likely; `none` is one. With `draws`, a rule completes the data many
+        times: `{by: knn, draws: 20}`.
+    treat
+        Alternative treatments, equally likely; `none` is one.
+    goalposts
+        `{noise: 5%}`, or alternative goalposts, equally likely.
     normalise
         Alternative normalisations, equally likely.
     pillars, index
         Alternative aggregations of the pillars and of the index, equally likely.
     drop_one
-        `indicators`: one indicator, or none, is left out, each equally likely.
+        `indicators` or `pillars` (right below the index), or a list of both: one of them, or none, is left
+        out, each equally likely.
     """
 
     weights: UncertainWeights | None = None
-    impute: tuple[Annotated[ImputeRule | None, optional_step], ...] = ()
+    measurement: Measurement | None = None
+    impute: tuple[ImputeAlternative, ...] = ()
     treat: tuple[Annotated[Treat | None, optional_step], ...] = ()
+    goalposts: UncertainGoalposts | None = None
     normalise: tuple[NormaliseRule, ...] = ()
     pillars: tuple[AggregateRule, ...] = ()
     index: tuple[AggregateRule, ...] = ()
-    drop_one: Annotated[Literal["indicators"] | None, optional_step] = None
+    drop_one: Levels = ()
 
 
 class Robustness(Declared):

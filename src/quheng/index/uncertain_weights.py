@@ -11,6 +11,7 @@ from quheng.bilingual import Text
 from quheng.declarations import Declared
 
 NonNegative = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+WeightPart = Annotated[float, Field(ge=0, le=1)]
 
 
 class WeightNoise(Declared):
@@ -52,20 +53,38 @@ class WeightDirichlet(Declared):
 
 
 class WeightSimplex(Declared):
-    """`{by: simplex, order: {index: [p1, p2]}, least: 0.05}`: all weightings are equally likely (SMAA).
+    """`{by: simplex, order: {index: [p1, p2]}, least: 0.05, most: 0.4}`: all weightings are equally likely.
+
+    Of those that keep the order and the bounds (SMAA). A weight is that among the siblings.
 
     Parameters
     ----------
     order
         For a node, by its code, some or all of its children in falling order of weight: the first weighs the
         most.
-    least
-        The least weight of every child of every node.
+    least, most
+        The least and the greatest weight: a number for every child of every node, or by the code of the
+        child. A node's only child always has the weight one.
+
+    References
+    ----------
+    Lahdelma and Salminen (2001), Operations Research 49(3), SMAA-2.
     """
 
     by: Literal["simplex"] = "simplex"
     order: Mapping[str, tuple[str, ...]] = {}
-    least: float = Field(default=0.0, ge=0, lt=1)
+    least: WeightPart | Mapping[str, WeightPart] = 0.0
+    most: WeightPart | Mapping[str, WeightPart] = 1.0
+
+    def bounds(self, code: str) -> tuple[float, float]:
+        """Return the least and the greatest weight of a child by its code."""
+        low = self.least.get(code, 0.0) if isinstance(self.least, Mapping) else self.least
+        return low, self.most.get(code, 1.0) if isinstance(self.most, Mapping) else self.most
+
+    @property
+    def is_joint(self) -> bool:
+        """Whether the weights of a node are drawn together, so that no number belongs to one of them."""
+        return bool(self.order) or self.most != 1.0
 
     @property
     def in_words(self) -> Text:
@@ -74,8 +93,19 @@ class WeightSimplex(Declared):
         if self.order:
             zh, en = f"{zh}，大小次序如所声明", f"{en}, in the order declared"
         if self.least:
-            zh, en = f"{zh}，每项不低于 {self.least:g}", f"{en}, each {self.least:g} or more"
+            least = _bound(self.least)
+            zh, en = f"{zh}，不低于 {least.zh}", f"{en}, at least {least.en}"
+        if self.most != 1.0:
+            most = _bound(self.most)
+            zh, en = f"{zh}，不高于 {most.zh}", f"{en}, at most {most.en}"
         return Text(zh=zh, en=en)
+
+
+def _bound(bound: float | Mapping[str, float]) -> Text:
+    if isinstance(bound, Mapping):
+        own = [f"{part:g} ({code})" for code, part in bound.items()]
+        return Text(zh="、".join(own), en=", ".join(own))
+    return Text(zh=f"每项 {bound:g}", en=f"{bound:g} each")
 
 
 class Expert(Declared):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import partial
 from typing import Literal, get_args
@@ -12,6 +12,7 @@ import polars as pl
 from quheng.bilingual import Text, listed
 from quheng.errors import DataError, Problem, Where
 from quheng.observations.findings import not_a_number, not_a_period, number_remedy, shown
+from quheng.observations.interval import wrong_intervals
 from quheng.observations.measure import known_measures
 from quheng.observations.period import Period
 from quheng.observations.problem_rows import problems_by_row
@@ -23,7 +24,7 @@ Status = Literal["A", "E", "F", "P", "M"]
 STATUSES: tuple[Status, ...] = get_args(Status)
 
 REQUIRED = ("unit", "indicator", "period", "value")
-OPTIONAL = ("measure", "status", "source")
+OPTIONAL = ("measure", "status", "source", "low", "high")
 
 
 def read_observations(
@@ -38,7 +39,8 @@ def read_observations(
     Parameters
     ----------
     table
-        With the columns unit, indicator, period, value, and measure, status, source where they are known.
+        With the columns unit, indicator, period, value, and measure, status, source where they are known;
+        low and high are the ends of the interval in which the value is stated to lie.
     units
         The codes that observations may speak of.
     measures
@@ -49,8 +51,9 @@ def read_observations(
     Returns
     -------
     frame
-        unit, indicator, period, value (float, null where missing), measure, status, source, row (of the
-        file), period_start and period_end (dates); values converted exactly to the wanted measure.
+        unit, indicator, period, value (float, null where missing), measure, status, source, low and high
+        (floats, null where no interval is stated), row (of the file), period_start and period_end (dates);
+        values and intervals converted exactly to the wanted measure.
     notes
         On what was not used.
 
@@ -58,7 +61,8 @@ def read_observations(
     ------
     DataError
         With every row that names an unknown unit, indicator, measure, status or source, has no readable
-        period, a value that is no finite number, a status that contradicts its value, or stands twice.
+        period, a value that is no finite number, a status that contradicts its value, an interval that does
+        not hold it, or stands twice.
     """
     table.require(*REQUIRED)
     unused = [c for c in table.frame.columns if c not in (*REQUIRED, *OPTIONAL)]
@@ -72,7 +76,7 @@ def read_observations(
     raw = _as_text(table.frame)
     ends, period_problems = _period_spans(raw, table.name)
     factors, measure_problems = _conversions(raw, measures, table.name)
-    value = pl.col("value").cast(pl.Float64, strict=False)
+    value, low, high = (pl.col(name).cast(pl.Float64, strict=False) for name in ("value", "low", "high"))
     problems = [
         *_unknown(
             raw, table.name, "unit", units, Text(zh="请先写入 units 表", en="add it to the units first")
@@ -103,7 +107,8 @@ def read_observations(
         ),
         *period_problems,
         *measure_problems,
-        *_unreadable_values(raw, value, table.name),
+        *_unreadable_numbers(raw, table.name),
+        *wrong_intervals(raw, table.name),
         *_contradicted_statuses(raw, table.name),
         *_repeated(raw, table.name),
     ]
@@ -113,7 +118,7 @@ def read_observations(
         raw.join(ends, on="period", how="left", maintain_order="left")
         .join(factors, on=["indicator", "measure"], how="left", nulls_equal=True, maintain_order="left")
         .with_columns(
-            value=value * pl.col("numerator") / pl.col("denominator"),
+            *(number * pl.col("numerator") / pl.col("denominator") for number in (value, low, high)),
             measure=pl.col("wanted"),
         )
         .drop("numerator", "denominator", "wanted")
@@ -159,9 +164,11 @@ def _unknown(raw: pl.DataFrame, file: str, column: str, known: Iterable[str], re
     )
 
 
-def _unreadable_values(raw: pl.DataFrame, value: pl.Expr, file: str) -> list[Problem]:
-    failing = raw.filter(pl.col("value").is_not_null() & ~value.is_finite().fill_null(value=False))
-    return _problems(failing, file, "value", not_a_number, number_remedy())
+def _unreadable_numbers(raw: pl.DataFrame, file: str) -> Iterator[Problem]:
+    for column in ("value", "low", "high"):
+        number = pl.col(column).cast(pl.Float64, strict=False)
+        failing = raw.filter(pl.col(column).is_not_null() & ~number.is_finite().fill_null(value=False))
+        yield from _problems(failing, file, column, not_a_number, number_remedy())
 
 
 def _contradicted_statuses(raw: pl.DataFrame, file: str) -> list[Problem]:

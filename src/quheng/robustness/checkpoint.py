@@ -39,6 +39,10 @@ class Checkpoint:
         for scaled in plan.scaled:
             digest.update(scaled.values.tobytes())
             digest.update(b"" if scaled.present is None else scaled.present.tobytes())
+        rules = (plan.pillar_rules, plan.index_rules, plan.rank, plan.filling and plan.filling.rule)
+        digest.update(repr(rules).encode() + (b"" if plan.kept is None else plan.kept.tobytes()))
+        if plan.upstream is not None:
+            digest.update(plan.upstream.fingerprint)
         for code, weights in plan.weights.items():
             digest.update(code.encode() + weights.tobytes())
         return cls(path, digest.hexdigest())

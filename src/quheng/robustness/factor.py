@@ -17,15 +17,16 @@ class Factor:
     Parameters
     ----------
     name
-        weights, normalise, pillars, index or drop_one.
+        weights, measurement, impute, treat, goalposts, normalise, pillars, index or drop_one.
     title
         In words.
     alternatives
-        The codes of what may be chosen.
+        The codes of what may be chosen; for weights how they are drawn; none for what is drawn from a
+        continuum.
     columns
         The columns of the uniform numbers that it reads.
     detail
-        For weights, how they are drawn, in words.
+        How it is drawn, in words, where it is not one of the alternatives.
     """
 
     name: str

@@ -2,56 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-
-import numpy as np
 
 from quheng.bilingual import Text, listed
 from quheng.errors import MethodError, Problem, Where
 from quheng.index import Edition
 from quheng.index.aggregate import AggregateRule
-from quheng.index.arrays import Booleans, Floats, Integers
-from quheng.index.impute import ImputeRule
-from quheng.index.normalise import NormaliseRule, ZScore
-from quheng.index.pipeline import PillarFilling, fill_rows, normalise
+from quheng.index.arrays import Floats, Integers
+from quheng.index.pipeline import PillarFilling
 from quheng.index.rank import RankRule
-from quheng.index.treat import Treat, Winsorise, treat
 from quheng.index.tree import Tree
 from quheng.index.uncertain import Vary
 from quheng.index.uncertain_weights import UncertainWeights
 from quheng.robustness.factor import Factor
-from quheng.robustness.weights import check_weights, columns_needed
-
-POSITIVE_ZSCORE = ZScore(mean=50.0, sd=10.0)
-"""A bare `zscore` beside a geometric mean: the same z-scores, moved to where the mean is defined."""
-
-
-@dataclass(frozen=True)
-class Scaled:
-    """The normalised indicators under one alternative.
-
-    Parameters
-    ----------
-    values
-        (n_indicators, n_units), zero where missing.
-    present
-        (n_indicators, n_units), where there is a value; None where nothing is missing.
-    """
-
-    values: Floats
-    present: Booleans | None
-
-    def has(self, indicators: list[int]) -> Booleans | None:
-        """Return where some indicators are present, None where nothing is missing."""
-        return None if self.present is None else self.present[indicators]
-
-    @classmethod
-    def of(cls, normalised: Floats) -> Scaled:
-        """Prepare a matrix (n_units, n_indicators) with NaN where missing."""
-        missing = np.isnan(normalised).T
-        values = np.ascontiguousarray(np.where(missing, 0.0, normalised.T))
-        return cls(values, ~missing if missing.any() else None)
+from quheng.robustness.factors import factors_of
+from quheng.robustness.idle import refuse_idle, refuse_unknown_posts, refuse_without_effect
+from quheng.robustness.scaled import Scaled
+from quheng.robustness.upstream import Upstream, is_pooled
+from quheng.robustness.weights import check_weights
 
 
 @dataclass(frozen=True)
@@ -67,8 +36,14 @@ class Plan:
     weights
         The nominal weights of each inner node's children.
     scaled
-        The normalised indicators, one entry for each combination of imputation, treatment and normalisation,
-        the last varying fastest.
+        The normalised indicators, one entry for each combination of imputation, treatment, goalposts and
+        normalisation, the last varying fastest; empty where each replicate has its own.
+    upstream
+        By which each replicate gets its own; None where they are shared.
+    sets
+        For each alternative of the imputation, the number of its completed data sets.
+    shape
+        The numbers of completed data sets, treatments, goalposts and normalisations.
     pillar_rules, index_rules
         The alternatives of aggregation: for each of `pillar_rules` the rule of every node below the root.
     uncertain_weights
@@ -87,6 +62,9 @@ class Plan:
     tree: Tree
     weights: Mapping[str, Floats]
     scaled: tuple[Scaled, ...]
+    upstream: Upstream | None
+    sets: tuple[int, ...]
+    shape: tuple[int, int, int, int]
     pillar_rules: tuple[Mapping[str, AggregateRule], ...]
     index_rules: tuple[AggregateRule, ...]
     uncertain_weights: UncertainWeights | None
@@ -103,7 +81,9 @@ class Plan:
     @property
     def units(self) -> int:
         """How many units are ranked."""
-        return int(self.scaled[0].values.shape[1] if self.kept is None else self.kept.size)
+        if self.kept is not None:
+            return int(self.kept.size)
+        return self.scaled[0].units if self.upstream is None else len(self.upstream.start)
 
     def factor(self, name: str) -> Factor | None:
         """Return an uncertain choice, None where it does not vary."""
@@ -125,91 +105,99 @@ def plan_study(edition: Edition, vary: Vary, seed: int) -> Plan:
     Raises
     ------
     MethodError
-        Where a choice has no effect: an alternative of a step whose every indicator has a rule of its own, or
-        leaving out the only indicator; where an alternative is not defined on the data.
+        Where a choice has no effect: an alternative of a step whose every indicator has a rule of its own,
+        leaving out the only indicator, errors of observations that have none, ...; where an alternative is
+        not defined on the data.
+    DeclarationError
+        Where a choice names a code that there is not, or weights that cannot be.
     """
     method, tree = edition.inputs.declaration.method, edition.tree
-    inner = tree.nodes[:-1]
-    nominal_pillars = {node.code: method.aggregate_rule(node) for node in inner}
-    pillar_rules = tuple(
-        {node.code: method.aggregate_rule(node, rule) for node in inner} for rule in vary.pillars
-    ) or (nominal_pillars,)
-    index_rules = tuple(
-        method.aggregate_rule(tree.root, rule) for rule in vary.index or (method.aggregate.index,)
-    )
-    _refuse_idle(vary, edition)
-    _refuse_steps_after_normalise(edition)
-    geometric = any(
-        rule.by == "geometric"
-        for rule in (*index_rules, *(r for rules in pillar_rules for r in rules.values()))
-    )
+    pillar_rules, index_rules = _aggregations(edition, vary)
     basis = edition.basis
     whole = basis.edition if basis else edition
-    scaled = tuple(Scaled.of(values) for values in _normalised(whole, vary, positive=geometric))
+    upstream = upstream_of(edition, vary, seed)
     return Plan(
         seed,
         tree,
         edition.weights,
-        scaled,
+        tuple(map(Scaled.of, upstream.combinations())) if upstream.is_shared else (),
+        None if upstream.is_shared else upstream,
+        tuple(map(len, upstream.fillings)),
+        upstream.shape,
         pillar_rules,
         index_rules,
         vary.weights,
         method.rank,
         PillarFilling(method.aggregate.impute, whole.context) if method.aggregate.impute else None,
         basis.rows if basis else None,
-        _factors(vary, tree),
+        factors_of(vary, tree),
     )
 
 
-def _normalised(edition: Edition, vary: Vary, *, positive: bool) -> Iterator[Floats]:
-    """Yield the normalised matrix of each combination of imputation, treatment and normalisation.
+def upstream_of(edition: Edition, vary: Vary, seed: int) -> Upstream:
+    """Check the uncertain choices of an edition, and prepare the steps before the weights.
 
-    The normalisation varies fastest; what combinations share is computed once.
+    Parameters and errors as `plan_study`.
     """
-    method, context = edition.inputs.declaration.method, edition.context
-    for impute_rule, treated in _treated(edition, vary):
-        for rule in vary.normalise or (method.normalise,):
-            scaled = normalise(treated, _positive(rule) if positive else rule, context)
-            yield fill_rows(scaled, impute_rule, edition.tree)[0]
+    if vary.weights:
+        check_weights(vary.weights, edition.tree)
+    refuse_idle(vary, edition)
+    refuse_unknown_posts(vary, edition)
+    _refuse_own_steps(edition, vary)
+    _refuse_steps_after_normalise(edition)
+    pillars, index = _aggregations(edition, vary)
+    rules = (*index, *(rule for rules in pillars for rule in rules.values()))
+    whole = edition.basis.edition if edition.basis else edition
+    if vary.impute and is_pooled(whole):
+        raise _filled_by_period()
+    upstream = Upstream.of(whole, vary, seed, positive=any(rule.by == "geometric" for rule in rules))
+    refuse_without_effect(vary, upstream)
+    return upstream
 
 
-def _treated(edition: Edition, vary: Vary) -> Iterator[tuple[ImputeRule | None, Floats]]:
-    """Yield the treated matrix of each combination of imputation and treatment, the latter faster."""
-    method, context = edition.inputs.declaration.method, edition.context
-    if not vary.impute and not vary.treat:
-        yield method.impute, edition.before("normalise").values
-        return
-    _refuse_own_steps(edition)
-    for impute_rule in vary.impute or (method.impute,):
-        x = edition.before("impute").values
-        filled = x if impute_rule is None else impute_rule.apply(x, context)[0]
-        for treat_rule in vary.treat or (method.treat,):
-            changed = method.model_copy(update={"treat": treat_rule})
-            rules = tuple(changed.treat_rule(indicator) for indicator in context.indicators)
-            yield impute_rule, treat(filled, context.codes, rules)[0]
+def _aggregations(
+    edition: Edition, vary: Vary
+) -> tuple[tuple[Mapping[str, AggregateRule], ...], tuple[AggregateRule, ...]]:
+    """Return the alternatives of the rules of all pillars, and of the index."""
+    method, tree = edition.inputs.declaration.method, edition.tree
+    inner = tree.nodes[:-1]
+    pillars = tuple({node.code: method.aggregate_rule(node, rule) for node in inner} for rule in vary.pillars)
+    index = tuple(method.aggregate_rule(tree.root, rule) for rule in vary.index or (method.aggregate.index,))
+    return pillars or ({node.code: method.aggregate_rule(node) for node in inner},), index
 
 
-def _refuse_own_steps(edition: Edition) -> None:
+def _filled_by_period() -> MethodError:
+    return MethodError(
+        Problem(
+            Text(
+                zh="该版次的尺度取自多个时期，而各时期分别插补，不能改变 impute",
+                en="the scale of this edition comes from many periods, each filled by itself: "
+                "impute cannot vary",
+            ),
+            Where(file="index.yaml", field="robustness.vary.impute"),
+            Text(
+                zh="请用 index.build(时期) 单独生成该时期",
+                en="build the period by itself: index.build(period)",
+            ),
+        )
+    )
+
+
+def _refuse_own_steps(edition: Edition, vary: Vary) -> None:
     """Refuse to vary a step that steps of the caller's own may follow: a study cannot repeat those."""
-    if edition.custom:
-        names = listed(step.name for step in edition.custom)
+    varied = [name for name in ("measurement", "impute", "treat") if getattr(vary, name)]
+    if edition.custom and varied:
+        names, steps = listed(step.name for step in edition.custom), listed(varied)
         raise MethodError(
             Problem(
                 Text(
-                    zh=f"含自定义步骤 {names.zh}，不能改变 impute 或 treat",
-                    en=f"with steps of your own ({names.en}), impute and treat cannot vary",
+                    zh=f"含自定义步骤 {names.zh}，不能改变 {steps.zh}",
+                    en=f"with steps of your own ({names.en}), {steps.en} cannot vary",
                 ),
                 Where(file="index.yaml", field="robustness.vary"),
                 Text(zh="请只改变其后的选择", en="vary later choices only"),
             )
         )
-
-
-def _in_short(rule: Treat) -> str:
-    """Name a treatment by its steps: `winsorise 5, log`."""
-    return ", ".join(
-        f"{step.by} {step.points}" if isinstance(step, Winsorise) else str(step.by) for step in rule.steps
-    )
 
 
 def _refuse_steps_after_normalise(edition: Edition) -> None:
@@ -226,71 +214,3 @@ def _refuse_steps_after_normalise(edition: Edition) -> None:
                 Text(zh="请把它放在 treat 之后", en="put it after treat"),
             )
         )
-
-
-def _positive(rule: NormaliseRule) -> NormaliseRule:
-    bare = isinstance(rule, ZScore) and not {"mean", "sd"} & rule.model_fields_set
-    return POSITIVE_ZSCORE if bare else rule
-
-
-def _refuse_idle(vary: Vary, edition: Edition) -> None:
-    """Refuse a choice that could change nothing: its zero effect would be taken for robustness."""
-    tree = edition.tree
-    weighted = [leaf for leaf in tree.indicators if edition.effective_weights[leaf.code] > 0]
-    idle: list[tuple[str, Text]] = []
-    if vary.impute and not np.isnan(edition.before("impute").values).any():
-        idle.append(("impute", Text(zh="没有缺失值", en="nothing is missing")))
-    if vary.treat and all(indicator.treat for indicator in tree.indicators):
-        idle.append(("treat", Text(zh="每个指标都有自己的 treat", en="every indicator has its own")))
-    if vary.normalise and all(indicator.normalise for indicator in tree.indicators):
-        idle.append(("normalise", Text(zh="每个指标都有自己的 normalise", en="every indicator has its own")))
-    if vary.pillars and all(node.aggregate for node in tree.nodes[:-1]):
-        idle.append(("pillars", Text(zh="每个一级指标都有自己的 aggregate", en="every pillar has its own")))
-    if vary.drop_one and len(weighted) < 2:
-        idle.append(("drop_one", Text(zh="只有一个有权重的指标", en="only one indicator has a weight")))
-    if idle:
-        raise MethodError(
-            Problem(
-                Text(
-                    zh=f"该不确定选择不起作用：{reason.zh}",
-                    en=f"this uncertain choice has no effect: {reason.en}",
-                ),
-                Where(file="index.yaml", field=f"robustness.vary.{name}"),
-                Text(zh="请删除该项", en="remove it"),
-            )
-            for name, reason in idle
-        )
-
-
-def _factors(vary: Vary, tree: Tree) -> tuple[Factor, ...]:
-    wanted: list[tuple[str, Text, tuple[str, ...], int]] = []
-    if vary.weights:
-        check_weights(vary.weights, tree)
-        width = columns_needed(vary.weights, tree)
-        wanted.append(("weights", Text(zh="权重", en="Weights"), (vary.weights.by,), width))
-    if vary.impute:
-        fillings = tuple("none" if rule is None else str(rule.by) for rule in vary.impute)
-        wanted.append(("impute", Text(zh="缺失值插补", en="Imputation"), fillings, 1))
-    if vary.treat:
-        treatments = tuple("none" if rule is None else _in_short(rule) for rule in vary.treat)
-        wanted.append(("treat", Text(zh="异常值处理", en="Treatment of extremes"), treatments, 1))
-    if vary.normalise:
-        methods = tuple(str(rule.by) for rule in vary.normalise)
-        wanted.append(("normalise", Text(zh="标准化方法", en="Normalisation"), methods, 1))
-    if vary.pillars:
-        pillar_means = tuple(str(rule.by) for rule in vary.pillars)
-        wanted.append(("pillars", Text(zh="一级指标合成方法", en="Aggregation of pillars"), pillar_means, 1))
-    if vary.index:
-        index_means = tuple(str(rule.by) for rule in vary.index)
-        wanted.append(("index", Text(zh="指数合成方法", en="Aggregation of the index"), index_means, 1))
-    if vary.drop_one:
-        left_out = ("none", *(indicator.code for indicator in tree.indicators))
-        wanted.append(
-            ("drop_one", Text(zh="逐一剔除指标", en="Indicators left out one at a time"), left_out, 1)
-        )
-    factors, start = [], 0
-    for name, title, alternatives, width in wanted:
-        detail = vary.weights.in_words if name == "weights" and vary.weights else None
-        factors.append(Factor(name, title, alternatives, slice(start, start + width), detail))
-        start += width
-    return tuple(factors)

@@ -19,7 +19,7 @@ from quheng.robustness.evaluate import replicate_ranks
 from quheng.robustness.plan import Plan, plan_study
 from quheng.robustness.study import Study
 
-CHOICES = ("impute", "treat", "normalise", "pillars", "index")
+CHOICES = ("impute", "treat", "goalposts", "normalise", "pillars", "index")
 WEIGHT = "weight:"
 
 
@@ -55,10 +55,12 @@ def replay(edition: Edition, vary: Vary, runs: pl.DataFrame) -> Replay:
     edition
         The nominal result.
     vary
-        The alternatives that the choices number; its weight noise is not drawn here.
+        The alternatives that the choices number; weights, measurement errors and moving goalposts are not
+        drawn here.
     runs
-        One row a run. Columns, each of which may be left out: `impute`, `treat`, `normalise`, `pillars` and
-        `index` give the alternative, from 1; `drop` the code of an indicator to leave out, or null;
+        One row a run. Columns, each of which may be left out: `impute`, `treat`, `goalposts`, `normalise`,
+        `pillars` and `index` give the alternative, from 1; `draw` the completed data set of an imputation
+        that is drawn, from 1; `drop` the code of an indicator or pillar to leave out, or null;
         `weight:CODE` the weight of an indicator or pillar, of which the proportions among siblings count
         (without the column the nominal weight stands).
 
@@ -69,26 +71,35 @@ def replay(edition: Edition, vary: Vary, runs: pl.DataFrame) -> Replay:
     MethodError
         As `uncertainty`.
     """
-    plan = plan_study(edition, vary.model_copy(update={"weights": None, "drop_one": None}), 0)
+    seed = edition.inputs.declaration.robustness.seed
+    numbered = _numbered(vary)
+    plan = plan_study(edition, numbered, seed)
     _refuse_unknown(plan, runs)
+    draws = _draws(plan, runs)
     with threadpool_limits(limits=1, user_api="blas"):
-        matrix = replicate_ranks(plan, _draws(plan, runs)).astype(np.int64)
+        matrix = replicate_ranks(plan, draws).astype(np.int64)
     histogram = np.zeros((plan.units, plan.units), dtype=np.int64)
     for ranks in matrix:
         histogram[np.arange(plan.units), ranks - 1] += 1
-    return Replay(Study(edition, runs.height, 0, plan.factors, histogram, vary), matrix)
+    return Replay(Study(edition, runs.height, seed, plan.factors, histogram, numbered, given=draws), matrix)
+
+
+def _numbered(vary: Vary) -> Vary:
+    """Return the choices that a table can number: those among alternatives."""
+    posts = vary.goalposts if isinstance(vary.goalposts, tuple) else None
+    return vary.model_copy(update={"weights": None, "measurement": None, "goalposts": posts, "drop_one": ()})
 
 
 def _refuse_unknown(plan: Plan, runs: pl.DataFrame) -> None:
     codes = [code for code in plan.tree.columns if code != plan.tree.root.code]
-    known = (*CHOICES, "drop", *(f"{WEIGHT}{code}" for code in codes))
+    known = (*CHOICES, "draw", "drop", *(f"{WEIGHT}{code}" for code in codes))
     problems = [
         Problem(
             Text(zh=f"未知的列 {column}", en=f"unknown column {column}"),
             Where(column=column),
             Text(
-                zh=f"可用：{listed((*CHOICES, 'drop', f'{WEIGHT}代码')).zh}",
-                en=f"allowed: {listed((*CHOICES, 'drop', f'{WEIGHT}CODE')).en}",
+                zh=f"可用：{listed((*CHOICES, 'draw', 'drop', f'{WEIGHT}代码')).zh}",
+                en=f"allowed: {listed((*CHOICES, 'draw', 'drop', f'{WEIGHT}CODE')).en}",
             ),
         )
         for column in runs.columns
@@ -102,12 +113,39 @@ def _refuse_unknown(plan: Plan, runs: pl.DataFrame) -> None:
 
 def _draws(plan: Plan, runs: pl.DataFrame) -> Draws:
     choice = {name: _choice(plan, runs, name) for name in CHOICES}
-    scaled = np.zeros(runs.height, dtype=np.int64)
-    for name in ("impute", "treat", "normalise"):
-        scaled = scaled * _alternatives(plan, name) + choice[name]
+    parts = (
+        _filling(plan, runs, choice["impute"]),
+        choice["treat"],
+        choice["goalposts"],
+        choice["normalise"],
+    )
     dropped = _dropped(plan, runs)
-    weights = renormalised(plan.tree, _weights(plan, runs), dropped)
-    return Draws(weights, scaled, choice["pillars"], choice["index"], dropped)
+    return Draws(
+        renormalised(plan.tree, _weights(plan, runs), dropped),
+        np.ravel_multi_index(parts, plan.shape).astype(np.int64),
+        choice["pillars"],
+        choice["index"],
+        dropped,
+        np.zeros(runs.height),
+        np.zeros((runs.height, 0)),
+        np.zeros(runs.height, dtype=np.int64),
+    )
+
+
+def _filling(plan: Plan, runs: pl.DataFrame, alternative: Integers) -> Integers:
+    """Return the positions (n_runs,) of the completed data sets of the chosen imputations."""
+    sets = np.array(plan.sets)
+    draw = np.zeros(runs.height, dtype=np.int64)
+    if "draw" in runs.columns:
+        chosen = runs["draw"].cast(pl.Int64, strict=False)
+        most = sets[alternative]
+        wrong = ~((chosen >= 1) & (chosen <= pl.Series(most))).fill_null(value=False)
+        remedy = Text(
+            zh=f"应为 1 至 {most.max()}", en=f"a completed data set is a number from 1 to {most.max()}"
+        )
+        _refuse_cells(runs, "draw", wrong, remedy)
+        draw = chosen.to_numpy() - 1
+    return np.asarray((np.cumsum(sets) - sets)[alternative] + draw)
 
 
 def _alternatives(plan: Plan, name: str) -> int:
@@ -134,10 +172,13 @@ def _choice(plan: Plan, runs: pl.DataFrame, name: str) -> Integers:
 def _dropped(plan: Plan, runs: pl.DataFrame) -> Integers:
     if "drop" not in runs.columns:
         return np.full(runs.height, -1, dtype=np.int64)
-    codes = [leaf.code for leaf in plan.tree.indicators]
+    codes = plan.tree.columns[:-1]
     wrong = ~runs["drop"].is_in(codes) & runs["drop"].is_not_null()
     _refuse_cells(
-        runs, "drop", wrong, Text(zh="应为指标代码或留空", en="it is the code of an indicator, or empty")
+        runs,
+        "drop",
+        wrong,
+        Text(zh="应为指标或一级指标的代码，或留空", en="it is the code of an indicator or pillar, or empty"),
     )
     return np.array([-1 if code is None else codes.index(code) for code in runs["drop"]], dtype=np.int64)
 

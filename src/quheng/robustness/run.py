@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
-from itertools import islice
+from concurrent.futures import Executor
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -16,19 +16,15 @@ from quheng.index.uncertain import Robustness
 from quheng.robustness.checkpoint import Checkpoint
 from quheng.robustness.draws import Draws
 from quheng.robustness.evaluate import slabs
+from quheng.robustness.hand_out import hand_out
 from quheng.robustness.histogram import Cells, add_up, rank_cells
 from quheng.robustness.plan import Plan, plan_study
+from quheng.robustness.replicates import BLOCK, blocks
 from quheng.robustness.streams import uniforms
 from quheng.robustness.study import Study
 
-BLOCK = 1024
-"""Replicates a block; blocks begin at its multiples, so that a block is the same in every run."""
-
 KEPT_EVERY = 64
 """Blocks between two writes of a checkpoint."""
-
-AHEAD = 4
-"""Blocks handed out for each worker before one has come back, so that memory stays small."""
 
 Progress = Callable[[int, int], None]
 
@@ -70,10 +66,10 @@ def uncertainty(
     shared = plan_study(edition, wanted.vary, wanted.seed)
     kept = Checkpoint.of(checkpoint, shared, wanted) if checkpoint else None
     done, histogram = (kept.read() if kept else None) or (set(), _empty(shared))
-    blocks = (block for block in _blocks(wanted.replicates) if block.start not in done)
+    waiting = (block for block in blocks(wanted.replicates) if block.start not in done)
     try:
         with threadpool_limits(limits=1, user_api="blas"):
-            for block, part in histograms(shared, blocks, workers, executor):
+            for block, part in histograms(shared, waiting, workers, executor):
                 histogram += part
                 done.add(block.start)
                 if progress:
@@ -86,13 +82,15 @@ def uncertainty(
         raise
     if kept:
         kept.remove()
-    return Study(edition, wanted.replicates, wanted.seed, shared.factors, histogram, wanted.vary)
+    return Study(
+        edition, wanted.replicates, wanted.seed, shared.factors, histogram, wanted.vary, workers=workers
+    )
 
 
 def block_histogram(plan: Plan, replicates: range) -> Integers:
     """Return the rank histogram (n_units, n_units) of some replicates."""
     draws = Draws.of(plan, uniforms(plan.seed, replicates, plan.dimensions))
-    cells: list[Cells] = [rank_cells(scores) for _, scores in slabs(plan, draws)]
+    cells: list[Cells] = [rank_cells(plan.rank.ranked(scores)) for _, scores in slabs(plan, draws)]
     return add_up(np.concatenate(cells), plan.units)
 
 
@@ -100,50 +98,8 @@ def _empty(plan: Plan) -> Integers:
     return np.zeros((plan.units, plan.units), dtype=np.int64)
 
 
-def _blocks(replicates: int) -> Iterator[range]:
-    return (range(start, min(start + BLOCK, replicates)) for start in range(0, replicates, BLOCK))
-
-
 def histograms(
-    plan: Plan, blocks: Iterator[range], workers: int, executor: Executor | None
+    plan: Plan, waiting: Iterator[range], workers: int, executor: Executor | None
 ) -> Iterator[tuple[range, Integers]]:
     """Yield each block and its histogram, in the order in which they come."""
-    if executor is None and workers == 1:
-        for block in blocks:
-            yield block, block_histogram(plan, block)
-    elif executor is None:
-        with ThreadPoolExecutor(workers) as threads:
-            yield from _handed_out(threads, block_histogram, plan, blocks, workers)
-    elif isinstance(executor, ThreadPoolExecutor):
-        yield from _handed_out(executor, block_histogram, plan, blocks, workers)
-    else:
-        yield from _handed_out(executor, _elsewhere, plan, blocks, workers)
-
-
-def _elsewhere(plan: Plan, block: range) -> Integers:
-    """Run a block in another process, which has linear algebra threads of its own to hold back."""
-    with threadpool_limits(limits=1, user_api="blas"):
-        return block_histogram(plan, block)
-
-
-def _handed_out(
-    executor: Executor,
-    task: Callable[[Plan, range], Integers],
-    plan: Plan,
-    blocks: Iterator[range],
-    workers: int,
-) -> Iterator[tuple[range, Integers]]:
-    """Keep a few blocks a worker under way, and yield them as they come; what is added up has no order."""
-    under_way: dict[Future[Integers], range] = {}
-    try:
-        while True:
-            for block in islice(blocks, AHEAD * workers - len(under_way)):
-                under_way[executor.submit(task, plan, block)] = block
-            if not under_way:
-                return
-            finished, _ = wait(under_way, return_when=FIRST_COMPLETED)
-            for future in finished:
-                yield under_way.pop(future), future.result()
-    finally:
-        for future in under_way:
-            future.cancel()
+    return hand_out(partial(block_histogram, plan), waiting, workers, executor)

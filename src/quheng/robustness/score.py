@@ -13,7 +13,7 @@ from quheng.index.aggregate import AggregateRule
 from quheng.index.arrays import Booleans, Floats
 from quheng.index.pipeline import PillarFilling
 from quheng.index.tree import Node, Tree
-from quheng.robustness.plan import Scaled
+from quheng.robustness.scaled import Scaled, weighted_sums
 
 
 def replicate_scores(
@@ -49,7 +49,7 @@ def replicate_scores(
         is left without a score.
     """
     if scaled.present is None and all(rule.by == "arithmetic" for rule in rules.values()):
-        return _effective(tree, weights) @ scaled.values
+        return weighted_sums(_effective(tree, weights), scaled.values)
     if filling or not all(_is_a_sum(rule, scaled) for rule in rules.values()):
         return _one_by_one(scaled, tree, weights, rules, filling)
     nodes: list[Floats] = []
@@ -71,10 +71,9 @@ def _one_by_one(
     filling: PillarFilling | None,
 ) -> Floats:
     """Build the index of each replicate as any index is built."""
-    values = scaled.values if scaled.present is None else np.where(scaled.present, scaled.values, np.nan)
-    scores = np.empty((len(weights[0]), values.shape[1]))
+    scores = np.empty((len(weights[0]), scaled.units))
     for replicate in range(len(scores)):
-        columns = list(values)
+        columns = list(scaled.matrix(replicate))
         for node, own in zip(tree.nodes, weights, strict=True):
             children = np.stack([columns[child] for child in node.children], axis=1)
             score = rules[node.code].apply(children, own[replicate])
@@ -86,15 +85,16 @@ def _one_by_one(
 
 
 def require_scores(scores: Floats) -> Floats:
-    """Refuse replicates (n_replicates, n_units) in which a unit is left without a score: it has no rank."""
-    without = np.isnan(scores).any(axis=0)
-    if without.any():
-        number = np.count_nonzero(without)
+    """Refuse replicates (n_replicates, n_units) of which a score is missing or not finite: it has no rank."""
+    if np.isfinite(scores).all():
+        return scores
+    without = np.count_nonzero(np.isnan(scores).any(axis=0))
+    if without:
         raise MethodError(
             Problem(
                 Text(
-                    zh=f"部分重复计算中有 {number} 个评价对象没有得分，无法排名",
-                    en=f"{counted(number, 'unit is', 'units are')} left without a score in some replicates, "
+                    zh=f"部分重复计算中有 {without} 个评价对象没有得分，无法排名",
+                    en=f"{counted(without, 'unit is', 'units are')} left without a score in some replicates, "
                     "and cannot be ranked",
                 ),
                 Where(file="index.yaml", field="robustness.vary"),
@@ -105,7 +105,22 @@ def require_scores(scores: Floats) -> Floats:
                 ),
             )
         )
-    return scores
+    infinite = np.count_nonzero(~np.isfinite(scores))
+    replicates = np.count_nonzero(~np.isfinite(scores).all(axis=1))
+    raise MethodError(
+        Problem(
+            Text(
+                zh=f"{len(scores)} 次重复计算中有 {replicates} 次的得分不是有限数（共 {infinite} 个）",
+                en=f"in {replicates} of {len(scores)} replicates a score is not finite "
+                f"({counted(infinite, 'score', 'scores')} in all)",
+            ),
+            Where(file="index.yaml", field="robustness.vary"),
+            Text(
+                zh="请检查各备选方法对数据是否有定义，并删除无定义者",
+                en="see which alternative is not defined on the data, and remove it",
+            ),
+        )
+    )
 
 
 def _effective(tree: Tree, weights: Sequence[Floats]) -> Floats:
@@ -126,7 +141,7 @@ def _node_score(
     leaves = [column for column, child in enumerate(node.children) if child < indicators]
     if leaves:
         rows = [node.children[column] for column in leaves]
-        mean.add_leaves(np.ascontiguousarray(weights[:, leaves]), scaled.values[rows], scaled.has(rows))
+        mean.add_leaves(np.ascontiguousarray(weights[:, leaves]), *scaled.some(rows))
     for column, child in enumerate(node.children):
         if child >= indicators:
             mean.add_node(weights[:, column, None], below[child - indicators])
@@ -159,19 +174,20 @@ class _Mean:
 
     @classmethod
     def begin(cls, replicates: int, scaled: Scaled, node: Node, rule: AggregateRule) -> _Mean:
-        total = np.zeros((replicates, scaled.values.shape[1]))
+        total = np.zeros((replicates, scaled.units))
         weight = None if scaled.present is None else np.zeros_like(total)
         return cls(node, rule.by == "geometric", total, weight)
 
     def add_leaves(self, weights: Floats, values: Floats, present: Booleans | None) -> None:
-        """Add indicators: weights (n_replicates, n_leaves), values and present (n_leaves, n_units)."""
+        """Add indicators: weights (n_replicates, n_leaves), values and present (..., n_leaves, n_units)."""
         if self.geometric:
             values, zeros = _logs(values, self.node, present)
             if zeros is not None:
-                self._note_zeros(((weights > 0) @ zeros.astype(np.float64)) > 0)
-        self.total += weights @ values
+                counted = (weights > 0).astype(np.float64)
+                self._note_zeros(weighted_sums(counted, zeros.astype(np.float64)) > 0)
+        self.total += weighted_sums(weights, values)
         if self.weight is not None and present is not None:
-            self.weight += weights @ present.astype(np.float64)
+            self.weight += weighted_sums(weights, present.astype(np.float64))
 
     def add_node(self, weights: Floats, score: Floats) -> None:
         """Add an inner node: weights (n_replicates, 1), score (n_replicates, n_units)."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
@@ -18,6 +18,7 @@ from quheng.index.uncertain_weights import (
     WeightSimplex,
 )
 from quheng.robustness.factor import choose
+from quheng.robustness.simplex import Cut, on_simplex, within_bounds
 
 SMALLEST = np.finfo(np.float64).tiny
 
@@ -81,25 +82,58 @@ def check_weights(rule: UncertainWeights, tree: Tree) -> None:
             if code not in known
         ]
     if isinstance(rule, WeightSimplex):
-        children = {node.code: node.child_codes for node in tree.nodes}
-        for code, order in rule.order.items():
-            field = f"robustness.vary.weights.order.{code}"
-            strangers = [code] if code not in children else [c for c in order if c not in children[code]]
-            problems += [_unknown(stranger, field) for stranger in strangers]
-        most = max(len(node.children) for node in tree.nodes)
-        if rule.least * most > 1:
-            problems.append(
-                Problem(
-                    Text(
-                        zh=f"有 {most} 项的节点，每项不低于 {rule.least:g}，合计超过 1",
-                        en=f"{most} children of {rule.least:g} or more each sum to more than one",
-                    ),
-                    Where(file="index.yaml", field="robustness.vary.weights.least"),
-                    Text(zh=f"至多为 1/{most}", en=f"it is at most 1/{most}"),
-                )
-            )
+        problems = [*_strangers(rule, tree), *_impossible(rule, tree)]
     if problems:
         raise DeclarationError(problems)
+
+
+def _strangers(rule: WeightSimplex, tree: Tree) -> Iterator[Problem]:
+    """Yield the codes that an order or bounds name and that the framework lacks there."""
+    children = {node.code: node.child_codes for node in tree.nodes}
+    for code, order in rule.order.items():
+        field = f"robustness.vary.weights.order.{code}"
+        strangers = [code] if code not in children else [c for c in order if c not in children[code]]
+        yield from (_unknown(stranger, field) for stranger in strangers)
+    known = set(tree.columns) - {tree.root.code}
+    for name, bound in (("least", rule.least), ("most", rule.most)):
+        named = bound if isinstance(bound, Mapping) else ()
+        yield from (_unknown(c, f"robustness.vary.weights.{name}") for c in named if c not in known)
+
+
+def _impossible(rule: WeightSimplex, tree: Tree) -> Iterator[Problem]:
+    """Yield the nodes whose children no weights suit."""
+    for node in tree.nodes:
+        cut, children = cut_of(rule, node), len(node.children)
+        if children == 1 or cut.is_possible:
+            continue
+        if sum(cut.low) > 1:
+            what = Text(zh="下限合计超过 1", en="the least weights of its children sum to more than one")
+            remedy = Text(
+                zh=f"有 {children} 项时每项至多 1/{children}",
+                en=f"for {children} children it is at most 1/{children} each",
+            )
+        elif sum(cut.high) < 1:
+            what = Text(zh="上限合计不足 1", en="the greatest weights of its children sum to less than one")
+            remedy = Text(
+                zh=f"有 {children} 项时每项至少 1/{children}",
+                en=f"for {children} children it is at least 1/{children} each",
+            )
+        else:
+            what = Text(zh="上下限与次序互相矛盾", en="the bounds contradict each other, or the order")
+            remedy = Text(zh="请放宽其一", en="widen one of them")
+        field = "robustness.vary.weights"
+        yield Problem(
+            Text(zh=f"{node.code}：{what.zh}", en=f"{node.code}: {what.en}"),
+            Where(file="index.yaml", field=field),
+            remedy,
+        )
+
+
+def cut_of(rule: WeightSimplex, node: Node) -> Cut:
+    """Return the simplex on which the weights of a node's children lie."""
+    low, high = zip(*(rule.bounds(code) for code in node.child_codes), strict=True)
+    known = [code for code in rule.order.get(node.code, ()) if code in node.child_codes]
+    return Cut(low, high, tuple(node.child_codes.index(code) for code in known))
 
 
 def _unknown(code: str, field: str) -> Problem:
@@ -108,11 +142,6 @@ def _unknown(code: str, field: str) -> Problem:
         Where(file="index.yaml", field=field),
         Text(zh="请检查代码", en="check the code"),
     )
-
-
-def _exponential(uniform: Floats) -> Floats:
-    """Return standard exponential numbers: made to sum to one, they are uniform on the simplex."""
-    return -np.log1p(-uniform)
 
 
 def _gamma(uniform: Floats, shape: Floats) -> Floats:
@@ -125,14 +154,10 @@ def _gamma(uniform: Floats, shape: Floats) -> Floats:
 
 def _on_simplex(uniform: Floats, node: Node, rule: WeightSimplex) -> Floats:
     """Return weights (n_replicates, n_children) uniform over the simplex, ordered and bounded as asked."""
-    weights = _exponential(uniform)
-    order = [node.child_codes.index(code) for code in rule.order.get(node.code, ())]
-    if order:
-        weights[:, order] = -np.sort(-weights[:, order], axis=1)
-    total = np.maximum(weights.sum(axis=1, keepdims=True), SMALLEST)
-    spread = 1.0 - rule.least * len(node.children)
-    bounded: Floats = rule.least + spread * weights / total
-    return bounded
+    cut = cut_of(rule, node)
+    if len(node.children) == 1:
+        return np.ones_like(uniform)
+    return on_simplex(uniform, cut) if cut.has_corners else within_bounds(uniform[:, 0], cut)
 
 
 def _of_experts(

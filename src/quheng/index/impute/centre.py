@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
 from quheng.bilingual import Text
 from quheng.declarations import Declared
-from quheng.index.arrays import Floats
+from quheng.index.arrays import Booleans, Floats, Integers
 from quheng.index.step import Change
 
 if TYPE_CHECKING:
@@ -48,30 +48,55 @@ def fill_by_centre(
     imputation).
     """
     filled = x.copy()
-    labels = np.array(groups, dtype=object)
     changes: list[Change] = []
-    for column in np.flatnonzero(np.isnan(x).any(axis=0)):
+    for column, rows, donors, group in donors_by_group(np.isnan(x), groups):
         values = x[:, column]
-        missing, present = np.flatnonzero(np.isnan(values)), ~np.isnan(values)
+        filled[rows, column] = CENTRES[by](values[donors])
+        changes.append(
+            Change(
+                codes[column],
+                rows,
+                values[rows],
+                filled[rows, column],
+                "imputed",
+                _detail(by, group, donors.size),
+            )
+        )
+    return filled, tuple(changes)
+
+
+def donors_by_group(
+    missing: Booleans, groups: tuple[str | None, ...]
+) -> Iterator[tuple[int, Integers, Integers, str | None]]:
+    """Yield the missing cells of each column and group, with the units that have a value to give.
+
+    Parameters
+    ----------
+    missing
+        (n_units, n_columns)
+    groups
+        (n_units,) the group of each unit, None where it has none.
+
+    Yields
+    ------
+    column
+        Its position; a column without any value is passed over.
+    rows, donors
+        Positions of the units that miss it, and of those of the same group that have it: of all units that
+        have it where nobody in the group does, or the units have no group.
+    group
+        None where the donors are from all units.
+    """
+    labels = np.array(groups, dtype=object)
+    for column in np.flatnonzero(missing.any(axis=0)).tolist():
+        without, present = np.flatnonzero(missing[:, column]), ~missing[:, column]
         if not present.any():
             continue
-        for group in dict.fromkeys(labels[missing].tolist()):
-            rows = missing[labels[missing] == group]
+        for group in dict.fromkeys(labels[without].tolist()):
+            rows = without[labels[without] == group]
             peers = present & (labels == group) if group is not None else present
             within = group if group is not None and peers.any() else None
-            donors = values[peers] if within is not None else values[present]
-            filled[rows, column] = CENTRES[by](donors)
-            changes.append(
-                Change(
-                    codes[column],
-                    rows,
-                    values[rows],
-                    filled[rows, column],
-                    "imputed",
-                    _detail(by, within, donors.size),
-                )
-            )
-    return filled, tuple(changes)
+            yield column, rows, np.flatnonzero(peers if within is not None else present), within
 
 
 class Centre(Declared):
@@ -91,10 +116,13 @@ class Centre(Declared):
 
     def apply(self, x: Floats, context: Context) -> tuple[Floats, tuple[Change, ...]]:
         """Fill `x`; a group column that there is not is a DeclarationError."""
-        groups: tuple[str | None, ...] = (None,) * len(context.units)
-        if self.group is not None:
-            groups = context.group(self.group, "method.impute.group")
-        return fill_by_centre(x, groups, context.codes, self.by)
+        return fill_by_centre(x, self.groups(context), context.codes, self.by)
+
+    def groups(self, context: Context) -> tuple[str | None, ...]:
+        """Return the group of each unit (n_units,) within which a centre is taken, None for all units."""
+        if self.group is None:
+            return (None,) * len(context.units)
+        return context.group(self.group, "method.impute.group")
 
 
 def _detail(by: Literal["median", "mean"], group: str | None, donors: int) -> Text:

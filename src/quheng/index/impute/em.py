@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, Self
 
 import numpy as np
 from pydantic import Field
@@ -10,7 +13,7 @@ from pydantic import Field
 from quheng.bilingual import Text
 from quheng.declarations import Declared
 from quheng.errors import MethodError, Problem, Where
-from quheng.index.arrays import Booleans, Floats
+from quheng.index.arrays import Booleans, Floats, Integers
 from quheng.index.impute.log import imputed_cells
 from quheng.index.impute.standard import standardised
 from quheng.index.step import Change
@@ -61,28 +64,103 @@ def fill_by_em(x: Floats, ridge: float, tolerance: float, iterations: int) -> Fl
     Dempster, Laird and Rubin (1977), JRSS B 39(1); Little and Rubin (2002), Statistical Analysis with Missing
     Data, section 11.2; OECD/JRC (2008), Handbook on Constructing Composite Indicators, Part 2, section 3.4.
     """
-    known = np.flatnonzero(~np.isnan(x).all(axis=0))
-    z, mean, spread = standardised(x[:, known])
-    patterns = _patterns(~np.isnan(z))
-    centre, covariance = np.zeros(known.size), np.eye(known.size)
-    for _ in range(iterations):
-        expected, doubt = _expectation(z, patterns, centre, covariance)
-        new_centre = expected.mean(axis=0)
-        deviation = expected - new_centre
-        new_covariance = (deviation.T @ deviation + doubt) / z.shape[0] + ridge * np.eye(known.size)
-        moved = max(
-            float(np.abs(new_centre - centre).max(initial=0.0)),
-            float(np.abs(new_covariance - covariance).max(initial=0.0)),
-        )
-        centre, covariance = new_centre, new_covariance
-        if moved <= tolerance:
-            break
-    else:
+    model = NormalModel.of(x, ridge, tolerance, iterations)
+    return model.filled(x, model.expected)
+
+
+@dataclass(frozen=True)
+class NormalModel:
+    """A normal distribution estimated from incomplete data.
+
+    Parameters
+    ----------
+    known
+        (n_known,) positions of the columns with any value.
+    z
+        (n_units, n_known), standardised, NaN where missing.
+    mean, spread
+        (n_known,), by which they were standardised.
+    centre, covariance
+        (n_known,) and (n_known, n_known), of the standardised columns.
+    """
+
+    known: Integers
+    z: Floats
+    mean: Floats
+    spread: Floats
+    centre: Floats
+    covariance: Floats
+
+    @classmethod
+    def of(cls, x: Floats, ridge: float, tolerance: float, iterations: int) -> Self:
+        """Estimate it by expectation-maximisation, with the parameters and errors of `fill_by_em`."""
+        known = np.flatnonzero(~np.isnan(x).all(axis=0))
+        z, mean, spread = standardised(x[:, known])
+        patterns = _patterns(~np.isnan(z))
+        centre, covariance = np.zeros(known.size), np.eye(known.size)
+        for _ in range(iterations):
+            expected, doubt = _expectation(z, patterns, centre, covariance)
+            new_centre = expected.mean(axis=0)
+            deviation = expected - new_centre
+            new_covariance = (deviation.T @ deviation + doubt) / z.shape[0] + ridge * np.eye(known.size)
+            moved = max(
+                float(np.abs(new_centre - centre).max(initial=0.0)),
+                float(np.abs(new_covariance - covariance).max(initial=0.0)),
+            )
+            centre, covariance = new_centre, new_covariance
+            if moved <= tolerance:
+                return cls(known, z, mean, spread, centre, covariance)
         raise NotSettledError
-    expected, _ = _expectation(z, patterns, centre, covariance)
-    filled = x.copy()
-    filled[:, known] = np.where(np.isnan(x[:, known]), mean + spread * expected, x[:, known])
-    return filled
+
+    @property
+    def expected(self) -> Floats:
+        """The expected standardised values (n_units, n_known) given the present ones."""
+        expected, _ = _expectation(self.z, _patterns(~np.isnan(self.z)), self.centre, self.covariance)
+        return expected
+
+    def drawn(self, x: Floats, normal: Floats) -> Floats:
+        """Fill missing cells by draws given the present ones: the expectation and a residual.
+
+        Parameters
+        ----------
+        x
+            (n_units, n_columns), NaN where missing.
+        normal
+            (n_units, n_columns) standard normal numbers; those of missing cells are used.
+
+        Returns
+        -------
+        (n_units, n_columns); the residuals of a unit have the covariance
+        ``S_mis,mis - S_mis,obs S_obs,obs^-1 S_obs,mis``.
+
+        References
+        ----------
+        Little and Rubin (2002), Statistical Analysis with Missing Data, section 4.3 (stochastic regression
+        imputation).
+        """
+        values, residual = self.expected, normal[:, self.known]
+        for observed, rows in _patterns(~np.isnan(self.z)):
+            if not observed.all():
+                cells = np.ix_(rows, ~observed)
+                spread = np.linalg.cholesky(_left_over(self.covariance, observed))
+                values[cells] += residual[cells] @ spread.T
+        return self.filled(x, values)
+
+    def filled(self, x: Floats, standard: Floats) -> Floats:
+        """Put standardised values (n_units, n_known) in place of the missing cells of x, in its measures."""
+        filled = x.copy()
+        own = x[:, self.known]
+        filled[:, self.known] = np.where(np.isnan(own), self.mean + self.spread * standard, own)
+        return filled
+
+
+def _left_over(covariance: Floats, observed: Booleans) -> Floats:
+    """Return the covariance of the missing columns given the observed ones."""
+    missing = ~observed
+    across = covariance[np.ix_(observed, missing)]
+    slopes = _solved(covariance[np.ix_(observed, observed)], across)
+    left: Floats = covariance[np.ix_(missing, missing)] - across.T @ slopes
+    return left
 
 
 def _patterns(present: Booleans) -> list[tuple[Booleans, Booleans]]:
@@ -141,20 +219,26 @@ class EM(Declared):
         """Fill `x`; estimates that do not settle, or a singular covariance, are a MethodError."""
         if not np.isnan(x).any():
             return x, ()
-        units, indicators = x.shape
-        if self.ridge == 0 and units <= indicators:
-            raise self._singular(units, indicators)
-        try:
+        with self.errors_in_words(x.shape):
             filled = fill_by_em(x, self.ridge, self.tolerance, self.iterations)
-        except np.linalg.LinAlgError:
-            raise self._singular(units, indicators) from None
-        except NotSettledError:
-            raise self._not_settled() from None
         detail = Text(
             zh=f"多元正态分布下的条件期望（EM，ridge {self.ridge:g}）",
             en=f"expected from the present indicators under a normal distribution (EM, ridge {self.ridge:g})",
         )
         return filled, imputed_cells(x, filled, context.codes, detail)
+
+    @contextmanager
+    def errors_in_words(self, shape: tuple[int, ...]) -> Iterator[None]:
+        """Turn what an estimation from (n_units, n_indicators) values may raise into a MethodError."""
+        units, indicators = shape
+        if self.ridge == 0 and units <= indicators:
+            raise self._singular(units, indicators)
+        try:
+            yield
+        except np.linalg.LinAlgError:
+            raise self._singular(units, indicators) from None
+        except NotSettledError:
+            raise self._not_settled() from None
 
     def _singular(self, units: int, indicators: int) -> MethodError:
         return _error(

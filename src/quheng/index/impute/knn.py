@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -9,7 +10,7 @@ from pydantic import Field
 
 from quheng.bilingual import Text
 from quheng.declarations import Declared
-from quheng.index.arrays import Floats
+from quheng.index.arrays import Floats, Integers
 from quheng.index.impute.log import imputed_cells
 from quheng.index.impute.standard import standardised
 from quheng.index.step import Change
@@ -46,20 +47,29 @@ def fill_by_neighbours(x: Floats, k: int, shared: int) -> Floats:
     ----------
     Troyanskaya et al. (2001), Missing value estimation methods for DNA microarrays, Bioinformatics 17(6).
     """
+    filled = x.copy()
+    for row, column, donors in nearest(x, k, shared):
+        filled[row, column] = x[donors, column].mean()
+    return filled
+
+
+def nearest(x: Floats, k: int, shared: int) -> Iterator[tuple[int, int, Integers]]:
+    """Yield each missing cell, row by row, with the positions of its neighbours, as `fill_by_neighbours`.
+
+    A cell without any neighbour is passed over.
+    """
     _, _, spread = standardised(x)
     present = ~np.isnan(x)
-    filled = x.copy()
-    for row in np.flatnonzero(~present.all(axis=1)):
+    for row in np.flatnonzero(~present.all(axis=1)).tolist():
         both = present & present[row]
         common = both.sum(axis=1)
         squares = np.where(both, ((x - x[row]) / spread) ** 2, 0.0).sum(axis=1)
         distance = np.where(common >= shared, squares / np.maximum(common, 1), np.inf)
-        for column in np.flatnonzero(~present[row]):
+        for column in np.flatnonzero(~present[row]).tolist():
             donors = np.flatnonzero(present[:, column] & np.isfinite(distance))
             if donors.size:
                 reach = np.sort(distance[donors])[min(k, donors.size) - 1]
-                filled[row, column] = x[donors[distance[donors] <= reach * SLACK], column].mean()
-    return filled
+                yield row, column, donors[distance[donors] <= reach * SLACK]
 
 
 class KNN(Declared):

@@ -33,11 +33,22 @@ def _factor(factor: dict[str, Any]) -> Words:
     alternatives: list[str] = factor["alternatives"]
     if factor["name"] == "weights":
         return say("factor.weights", detail=factor["detail"])
+    if not alternatives:
+        title, detail = factor["title"], factor["detail"]
+        return {"zh": f"{title['zh']}：{detail['zh']}", "en": f"{title['en']}: {detail['en']}"}
     if factor["name"] == "drop_one":
-        return say("factor.drop_one", count=str(len(alternatives) - 1))
+        return _left_out(factor, len(alternatives) - 1)
     named = [_alternative(factor["name"], one) for one in alternatives]
     listed = {"zh": "、".join(one["zh"] for one in named), "en": ", ".join(one["en"] for one in named)}
     return say("factor.choice", title=factor["title"], list=listed)
+
+
+def _left_out(factor: dict[str, Any], count: int) -> Words:
+    """Return what is left out one at a time: indicators, or pillars as well."""
+    if factor["title"]["en"].startswith("Indicators left"):
+        return say("factor.drop_one", count=str(count))
+    among = {"zh": f"不剔除，或剔除 {count} 项中的任一项", "en": f"none, or any one of {count}"}
+    return say("factor.choice", title=factor["title"], list=among)
 
 
 def _alternative(factor: str, code: str) -> Words:

@@ -17,7 +17,8 @@ from quheng.index.arrays import Integers
 from quheng.index.uncertain import Robustness
 from quheng.robustness.out_of_range import out_of_range
 from quheng.robustness.plan import Plan, plan_study
-from quheng.robustness.run import BLOCK, histograms
+from quheng.robustness.replicates import BLOCK
+from quheng.robustness.run import histograms
 from quheng.robustness.study import Study
 
 MOST = 128 * BLOCK

@@ -14,8 +14,7 @@ from quheng.index.uncertain import Vary, with_numbers
 from quheng.robustness.draws import Draws
 from quheng.robustness.evaluate import replicate_ranks
 from quheng.robustness.plan import Plan, plan_study
-from quheng.robustness.run import BLOCK
-from quheng.robustness.streams import uniforms
+from quheng.robustness.replicates import Replicates, blocks
 
 
 def pairwise(
@@ -112,7 +111,9 @@ def _study(edition: Edition, vary: Vary | None, replicates: int | None, seed: in
     return plan_study(edition, wanted.vary if vary is None else vary, wanted.seed), wanted.replicates
 
 
-def win_shares(plan: Plan, replicates: int, against: list[tuple[int, Integers]]) -> list[Floats]:
+def win_shares(
+    plan: Plan, replicates: int, against: list[tuple[int, Integers]], given: Draws | None = None
+) -> list[Floats]:
     """Return the share of replicates in which a unit ranks above others, ties counting one half.
 
     Parameters
@@ -123,6 +124,8 @@ def win_shares(plan: Plan, replicates: int, against: list[tuple[int, Integers]])
         How many; at least one.
     against
         Rows of units, each with the rows (n_others,) that it is set against.
+    given
+        What each replicate chose, where that does not follow from the seed.
 
     Returns
     -------
@@ -130,19 +133,19 @@ def win_shares(plan: Plan, replicates: int, against: list[tuple[int, Integers]])
     """
     doubled = [np.zeros(others.size, dtype=np.int64) for _, others in against]
     with threadpool_limits(limits=1, user_api="blas"):
-        for ranks in _blocks_of_ranks(plan, replicates):
+        for ranks in _blocks_of_ranks(Replicates(plan, given), replicates):
             for total, (one, others) in zip(doubled, against, strict=True):
                 total += _doubled_wins(ranks[one], ranks[others])
     return [total / (2 * replicates) for total in doubled]
 
 
-def _blocks_of_ranks(plan: Plan, replicates: int) -> Iterator[Integers]:
+def _blocks_of_ranks(replicates: Replicates, number: int) -> Iterator[Integers]:
     """Yield ranks (n_units, n_some), a block at a time, in small integers, which compare faster."""
+    plan = replicates.plan
     small = np.int16 if plan.units < np.iinfo(np.int16).max else np.int64
-    for start in range(0, replicates, BLOCK):
-        block = range(start, min(start + BLOCK, replicates))
-        draws = Draws.of(plan, uniforms(plan.seed, block, plan.dimensions))
-        yield np.ascontiguousarray(replicate_ranks(plan, draws).T.astype(small))
+    for block in blocks(number):
+        ranks = replicate_ranks(plan, replicates.draws(block))
+        yield np.ascontiguousarray(ranks.T.astype(small))
 
 
 def _doubled_wins(one: Integers, others: Integers) -> Integers:

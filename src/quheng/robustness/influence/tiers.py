@@ -56,7 +56,8 @@ def tiers(study: Study, probability: float = 0.95, first: int | None = None) -> 
     ranks = edition.ranks if first is None else edition.ranks.head(first)
     order = ranks["unit"].to_list()
     rows = np.array([edition.row(unit) for unit in order], dtype=np.int64)
-    wins = win_shares(plan, study.replicates, [(row, rows[place:]) for place, row in enumerate(rows)])
+    against = [(row, rows[place:]) for place, row in enumerate(rows)]
+    wins = win_shares(plan, study.replicates, against, study.given)
     heads = _heads(wins, probability)
     return ranks.select("rank", "unit", "name").select(
         pl.Series("tier", np.unique(heads, return_inverse=True)[1] + 1),

@@ -106,26 +106,19 @@ class Experiment:
         return limits
 
 
-def alternatives(plan: Plan, factor: Factor) -> tuple[str, ...]:
-    """Return what a factor chooses among; nothing for weights that are drawn from a continuum."""
-    if factor.name != "weights":
-        return factor.alternatives
-    rule = plan.uncertain_weights
-    return tuple(expert.title.en for expert in rule.experts) if isinstance(rule, WeightExperts) else ()
-
-
 def _each_weight(plan: Plan) -> tuple[Factor, ...]:
     """Return the factors with each weight for itself, but for those that cannot matter."""
     weights = plan.factor("weights")
     if weights is None:
         return plan.factors
     rule = plan.uncertain_weights
-    if isinstance(rule, WeightExperts) or (isinstance(rule, WeightSimplex) and rule.order):
+    if isinstance(rule, WeightExperts) or (isinstance(rule, WeightSimplex) and rule.is_joint):
         raise MethodError(
             Problem(
                 Text(
-                    zh="专家权重或有序权重是整体抽取的，不能逐个分解",
-                    en="weights of experts, or in a given order, are drawn together and cannot be told apart",
+                    zh="专家权重、有序权重或有上限的权重是整体抽取的，不能逐个分解",
+                    en="weights of experts, in a given order or with a greatest weight are drawn together "
+                    "and cannot be told apart",
                 ),
                 Where(file="index.yaml", field="robustness.vary.weights"),
                 Text(zh='请使用 weights="group"', en='use weights="group"'),

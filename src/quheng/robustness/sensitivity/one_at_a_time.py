@@ -15,11 +15,12 @@ from quheng.index import Edition
 from quheng.index.arrays import Integers
 from quheng.index.statistics.spearman import spearman
 from quheng.index.uncertain import Vary
+from quheng.robustness.choices import alternatives
 from quheng.robustness.draws import Draws
 from quheng.robustness.evaluate import replicate_ranks
 from quheng.robustness.factor import Factor
 from quheng.robustness.plan import plan_study
-from quheng.robustness.sensitivity.experiment import Experiment, alternatives
+from quheng.robustness.sensitivity.experiment import Experiment
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,12 @@ from quheng.bilingual import Text
 from quheng.index import Edition
 from quheng.index.arrays import Booleans, Floats, Integers
 from quheng.index.uncertain import Vary
-from quheng.robustness.factor import choose
+from quheng.robustness.choices import alternatives
+from quheng.robustness.factor import Factor, choose
+from quheng.robustness.plan import Plan
 from quheng.robustness.sensitivity.arguments import check_bootstrap, refusal
 from quheng.robustness.sensitivity.design import Design, Model, evaluated
-from quheng.robustness.sensitivity.experiment import Experiment, Weights, alternatives
+from quheng.robustness.sensitivity.experiment import Experiment, Weights
 from quheng.robustness.sensitivity.measure import Measure, is_constant, resamples
 from quheng.robustness.sensitivity.result import Sensitivity
 from quheng.robustness.sensitivity.target import Target
@@ -81,6 +83,7 @@ def pawn(
             Text(zh='PAWN 须用 "each"：一组权重无法分段', en='PAWN needs "each": a group has no intervals'),
         )
     experiment = Experiment.of(edition, vary, seed, weights, target)
+    _refuse_whole(experiment.factors, experiment.plan)
     cuts = [len(alternatives(experiment.plan, factor)) or intervals for factor in experiment.factors]
     times = (0 if experiment.outcome.by_unit else 100) if bootstrap is None else bootstrap
     with experiment.one_thread():
@@ -95,6 +98,20 @@ def pawn(
             level=level,
         )
     return experiment.result("pawn", measures, n, times, level)
+
+
+def _refuse_whole(factors: tuple[Factor, ...], plan: Plan) -> None:
+    """Refuse choices of which many numbers are drawn at once: they lie on no line that could be cut."""
+    for factor in factors:
+        if factor.name in ("measurement", "goalposts") and not alternatives(plan, factor):
+            raise refusal(
+                "vary",
+                factor.name,
+                Text(
+                    zh="PAWN 不适用于整体抽取的误差，请改用 sobol 或 shapley",
+                    en="PAWN does not suit errors that are drawn together: use sobol or shapley",
+                ),
+            )
 
 
 def pawn_indices(

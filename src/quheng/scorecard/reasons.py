@@ -1,0 +1,113 @@
+"""Word the reasons for a verdict: the lines that decide it, each with its source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from quheng.bilingual import Text
+from quheng.scorecard.assessment import Reason, Standing, Verdict
+from quheng.scorecard.declared import Line
+from quheng.scorecard.unknown import Truth, Unknown
+
+if TYPE_CHECKING:
+    from quheng.scorecard.judge import Judgement
+    from quheng.scorecard.version import Version
+
+HEADS: dict[Standing, Text] = {
+    "met": Text(zh="符合", en="met"),
+    "not_met": Text(zh="不符合", en="not met"),
+    "undecided": Text(zh="无法判定", en="undecided"),
+}
+
+EXPERTS = Text(
+    zh="专家在区间内打分，两种结果都可能", en="experts choose inside the bands, and either may come out"
+)
+
+
+def reasons_of(version: Version, judgement: Judgement, verdict: Verdict) -> tuple[Reason, ...]:
+    """Return the lines that decide the verdict.
+
+    For a pass: the direct condition that holds, else what the points reach, else the gates. For a fail: the
+    lines not met. For needs_review: the lines undecided, with what is missing or what the rule leaves open.
+    """
+    gates = [(one.line, holds) for one, holds in judgement.gates]
+    minima: list[tuple[Line, Truth]] = [(one.line, holds) for one, holds in judgement.minima]
+    direct = [(one.line, holds) for one, holds in judgement.direct]
+    directly = judgement.directly
+    if verdict == "pass":
+        chosen = [pair for pair in direct if pair[1] is True] or minima or gates
+        return tuple(_reason(version, line, True) for line, _ in chosen)
+    lines = [*gates, *(minima if directly is not True else [])]
+    if verdict == "fail":
+        failed = [line for line, holds in lines if holds is False]
+        return tuple(_reason(version, line, False) for line in failed)
+    open_lines = [(line, holds) for line, holds in lines if holds is not True]
+    if direct and directly is not True and any(holds is not True for _, holds in minima):
+        open_lines += [(line, holds) for line, holds in direct if isinstance(holds, Unknown)]
+    open_lines += [
+        (one.line, value)
+        for one, value in judgement.outputs
+        if isinstance(value, Unknown) and not one.line.optional and not judgement.items
+    ]
+    if not open_lines and isinstance(judgement.outcome, Unknown):
+        return tuple(_plain_reason(version, why) for why in judgement.outcome.holes)
+    return tuple(_reason(version, line, holds) for line, holds in open_lines)
+
+
+def template_reason(version: Version) -> Reason:
+    """Return why a rule that is not confirmed decides nothing."""
+    return _plain_reason(
+        version,
+        Text(
+            zh="该规定的条件和数字尚未核实，本评价表只是空白模板",
+            en="the conditions and numbers of this rule are not confirmed: this is an empty template",
+        ),
+    )
+
+
+def _plain_reason(version: Version, text: Text) -> Reason:
+    cite = version.declared.cite
+    return Reason(
+        version.declared.scorecard, "undecided", text, cite.source, cite.article, cite.confidence, cite.mark
+    )
+
+
+def _reason(version: Version, line: Line, holds: Any) -> Reason:
+    """Return the reason of a line, worded once for each way it can stand."""
+    key = (line.id, holds)
+    if key not in version.worded:
+        version.worded[key] = _worded(version, line, holds)
+    found: Reason = version.worded[key]
+    return found
+
+
+def _worded(version: Version, line: Line, holds: Any) -> Reason:
+    cite = version.declared.cite
+    standing: Standing = "met" if holds is True else "not_met" if holds is False else "undecided"
+    head, name = HEADS[standing], line.name
+    tail = _why(version, holds) if isinstance(holds, Unknown) else None
+    return Reason(
+        line.id,
+        standing,
+        Text(
+            zh=f"{head.zh}：{name.zh}" + (f"（{tail.zh}）" if tail else ""),
+            en=f"{head.en}: {name.en}" + (f" ({tail.en})" if tail else ""),
+        ),
+        line.source or cite.source,
+        line.article or cite.article,
+        line.confidence or cite.confidence,
+        line.mark or cite.mark,
+    )
+
+
+def _why(version: Version, holds: Unknown) -> Text:
+    """Return what keeps a line open: what is missing, or what the rule does not say, or the experts."""
+    if holds.causes:
+        labels = [version.labels[name] for name in version.labels if name in holds.causes]
+        return Text(
+            zh=f"缺少：{'、'.join(label.zh for label in labels)}",
+            en=f"missing: {', '.join(label.en for label in labels)}",
+        )
+    if holds.holes:
+        return Text(zh="；".join(why.zh for why in holds.holes), en="; ".join(why.en for why in holds.holes))
+    return EXPERTS

@@ -13,7 +13,7 @@ import numpy as np
 
 ROOT = Path(__file__).parent.parent
 QUOTED_IN = ("benchmarks/README.md", "README.md", "README.zh-CN.md")
-TABLES = ("engine", "methods", "programmes", "robustness", "sensitivity")
+TABLES = ("engine", "methods", "programmes", "robustness", "sensitivity", "reader", "scorecards")
 
 
 def main(names: tuple[str, ...]) -> None:

@@ -37,7 +37,7 @@ from quheng.robustness.influence.gap import Level as WeightLevel
 from quheng.robustness.influence.least_change import ScaleMode
 from quheng.robustness.influence.weight_swap import Norm
 from quheng.robustness.run import Progress
-from quheng.robustness.sensitivity import OneAtATime, Sensitivity, one_at_a_time, pawn, shapley, sobol
+from quheng.robustness.sensitivity import OneAtATime, Sensitivity, one_at_a_time, sensitivity_method
 from quheng.robustness.sensitivity.experiment import Weights
 from quheng.robustness.sensitivity.target import Target
 
@@ -134,8 +134,7 @@ class OpenEdition(Edition):
         """
         given = {"weights": weights, "n": n, "seed": seed, "bootstrap": bootstrap}
         options: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
-        method = {"sobol": sobol, "shapley": shapley, "pawn": pawn}[by]
-        return method(self, _vary(vary), target=target, level=level, **options)
+        return sensitivity_method(by)(self, _vary(vary), target=target, level=level, **options)
 
     def one_at_a_time(self, vary: Vary | Mapping[str, object] | None = None) -> OneAtATime:
         """Build the index with every alternative of every uncertain choice, one at a time, and see who moves.

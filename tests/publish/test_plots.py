@@ -249,6 +249,23 @@ def test_the_first_tiers_are_those_of_all(studied):
         tiers(study, first=0)
 
 
+def test_what_the_charts_of_a_study_cannot_draw(studied, make_folder):
+    edition, study = studied
+    for by in ("shapley", "pawn"):
+        with pytest.raises(MethodError, match="no first-order"):
+            edition.plot.choices(edition.sensitivity(by=by, n=128, bootstrap=0))
+    other = quheng.open(make_folder()).build()
+    for chart in (other.plot.acceptability, other.plot.tiers):
+        with pytest.raises(MethodError, match="another edition"):
+            chart(study)
+
+
+def test_indices_without_a_bootstrap_are_drawn_without_intervals(studied):
+    edition, _ = studied
+    found = rows(edition.plot.choices(edition.sensitivity(n=32, bootstrap=0)), "estimate")
+    assert [row["low"] for row in found] == [None] * 8
+
+
 def test_an_index_without_a_linear_score_says_why_it_has_no_swaps(make_folder):
     harmonic = (
         HAND_INDEX.replace("index: geometric}", "index: harmonic}")

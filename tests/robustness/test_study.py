@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 
 import numpy as np
@@ -14,6 +15,7 @@ from quheng.errors import DeclarationError, MethodError
 from quheng.index import build
 from quheng.index.aggregate import arithmetic, geometric
 from quheng.index.rank import competition_ranks
+from quheng.index.uncertain import Robustness
 from quheng.robustness import uncertainty
 from quheng.robustness.draws import Draws
 from quheng.robustness.histogram import add_up, rank_cells
@@ -235,9 +237,21 @@ def test_scores_rounded_for_the_nominal_ranks_are_rounded_in_the_study():
     assert uncertainty(edition).rank_quantile(0.5).tolist() == [1, 2, 2, 4]
 
 
+def test_memory_does_not_grow_with_replicates():
+    edition = made_up()
+    uncertainty(edition)  # what is allocated once
+    peaks = []
+    for blocks in (4, 40):
+        tracemalloc.start()
+        uncertainty(edition, Robustness(replicates=blocks * 1024, seed=1, vary=VARY))
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert peaks[1] < 1.2 * peaks[0]
+
+
 @pytest.mark.parametrize("workers", [0, -1])
 def test_no_workers(workers):
-    with pytest.raises(ValueError, match="workers"):
+    with pytest.raises(MethodError, match="workers"):
         uncertainty(made_up(), workers=workers)
 
 

@@ -91,7 +91,17 @@ def test_an_expert_is_chosen_for_the_whole_index():
     assert first.mean() == pytest.approx(0.5, abs=0.01)
 
 
-def test_acceptabilities_of_two_by_two_are_lengths():
+def test_acceptabilities_of_two_units_by_three_criteria_are_areas():
+    # u0 leads where w0 > w1 + 3 w2: on the edge of w0 and w1 from w0 = 1 down to 1/2, on that of w0 and w2
+    # down to 3/4. This cuts off half of one side of the triangle of weights and a quarter of another: 1/8
+    x = np.array([[1.0, 0.0, 0.0], [0.0, 1.0, 3.0]])
+    posts = {"normalise": "goalposts", "goalposts": [(0, 3)] * 3}
+    vary = {"replicates": N, "vary": {"weights": "simplex"}}
+    acceptability = uncertainty(build(index_of(x, robustness=vary, **posts))).histogram / N
+    np.testing.assert_allclose(acceptability, [[1 / 8, 7 / 8], [7 / 8, 1 / 8]], atol=0.01)
+
+
+def test_acceptabilities_of_three_units_by_two_criteria_are_lengths():
     # u0 = (1, 0), u1 = (0.4, 0.4), u2 = (0, 1); w uniform: u0 first where w > 0.4 and w > 1/2, u1 never first
     # against the better of the two, since max(w, 1 - w) >= 1/2 > 0.4
     x = np.array([[1.0, 0.0], [0.4, 0.4], [0.0, 1.0]])

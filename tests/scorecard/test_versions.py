@@ -142,6 +142,28 @@ def test_a_line_of_an_extended_rule_is_found_in_its_file(rules: Path) -> None:
     assert (Path(str(where.file)).name, where.row) == ("local.yaml", 5)
 
 
+def test_a_rule_that_extends_another_may_have_versions(rules: Path) -> None:
+    (rules / "local.yaml").write_text(
+        "scorecard: local\ntitle: Local\nextends: national\nversions:\n"
+        "  - valid: {to: 2023-12-31}\n"
+        "  - valid: {from: 2024-01-01}\n"
+        "    derived: [{id: count, cases: [{when: special, gives: 2}, {otherwise: true, gives: 1}]}]\n",
+        encoding="utf-8",
+    )
+    card = load(rules / "local.yaml")
+    # 2024-11-25 is a Monday; 30 working days as in the national rule
+    assert card.assess({"accepted": "2024-11-25"}, on=date(2023, 12, 31)).outputs["due"] == date(2025, 1, 7)
+    assert card.assess({"accepted": "2024-11-25"}, on=date(2024, 1, 1)).outputs["due"] == date(2024, 11, 26)
+
+
+def test_a_year_chooses_the_version_at_its_end(tmp_path: Path) -> None:
+    text = VERSIONS.replace("{id: day, type: date}", "{id: day, type: integer}")
+    card = card_of(tmp_path, text)
+    assert card.assess({"x": 10, "staff": 50, "day": 2019}).verdict == "pass"
+    assert card.assess({"x": 9001, "day": 2021}).failed == ("most",)
+    assert card.assess({"x": 9001, "day": 2020}).reasons[0].standing == "undecided"  # the gap
+
+
 def test_circles_and_names_that_are_not_there(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("scorecard: a\ntitle: A\nextends: b\n", encoding="utf-8")
     (tmp_path / "b.yaml").write_text("scorecard: b\ntitle: B\nextends: a\n", encoding="utf-8")

@@ -7,11 +7,27 @@ import sys
 import typer
 
 from quheng.bilingual import Text
-from quheng.cli import edition_commands, folder_commands, robustness_commands, schema_commands
+from quheng.cli import (
+    edition_commands,
+    evidence_commands,
+    folder_commands,
+    robustness_commands,
+    schema_commands,
+    scorecard_commands,
+)
 from quheng.cli.application import app
 from quheng.errors import QuhengError
 
-__all__ = ["app", "edition_commands", "folder_commands", "main", "robustness_commands", "schema_commands"]
+__all__ = [
+    "app",
+    "edition_commands",
+    "evidence_commands",
+    "folder_commands",
+    "main",
+    "robustness_commands",
+    "schema_commands",
+    "scorecard_commands",
+]
 
 BAD_INPUT = 2
 

@@ -47,9 +47,7 @@ def sensitivity(
     ] = MEAN_SHIFT,
     n: Annotated[
         int | None,
-        typer.Option(
-            "--n", min=2, help=worded("行数，2 的幂。", "Rows of the design, a power of two.")
-        ),
+        typer.Option("--n", min=2, help=worded("行数，2 的幂。", "Rows of the design, a power of two.")),
     ] = None,
     out: Annotated[
         Path | None,

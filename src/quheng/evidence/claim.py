@@ -10,14 +10,14 @@ from typing import Literal, get_args
 from quheng.bilingual import Text
 
 Hedge = Literal["none", "about", "near", "over", "under", "within"]
-"""How the text qualifies a number: 约 about, 近 near (below), 余 or 以上 over, 不足 or 以下 under, 前十 within."""
+"""How the text qualifies a number: 约 about, 近 near (below), 余 and 以上 over, 不足 under, 前十 within."""
 
 Kind = Literal["level", "new", "cumulative", "forecast", "share", "rank", "rate", "growth", "count"]
 """What sort of number a claim states."""
 
 How = Literal["explicit", "sentence", "paragraph", "default", "unresolved"]
-"""Where a period or a place was found: in the claim's own clause, elsewhere in its sentence, in its paragraph,
-taken from the article or the document, or not at all."""
+"""Where a period or a place was found: in the claim's own clause, elsewhere in its sentence, in its
+paragraph, taken from the article or the document, or not at all."""
 
 HEDGES: tuple[Hedge, ...] = get_args(Hedge)
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -118,8 +118,8 @@ class Claim:
     phrase
         The words that name the indicator.
     relative_to
-        The other side of a comparison: the whole of a share (全市), the field of a rank (市内六区), the base of
-        a growth (同比); empty where there is none.
+        The other side of a comparison: the whole of a share (全市), the field of a rank (市内六区), the base
+        of a growth (同比); empty where there is none.
     rules
         Field name → the rule that set it: hedge, kind, measure, period, place, indicator, value.
     modifier
@@ -142,7 +142,16 @@ class Claim:
 
 
 Reason = Literal[
-    "date", "name", "idiom", "enumeration", "threshold", "target", "document-number", "telephone", "formula", "ordinal"
+    "date",
+    "name",
+    "idiom",
+    "enumeration",
+    "threshold",
+    "target",
+    "document-number",
+    "telephone",
+    "formula",
+    "ordinal",
 ]
 """Why a numeral is no claim."""
 

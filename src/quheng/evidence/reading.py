@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 from hashlib import sha256
 
+from quheng.evidence.checks import Finding, check
 from quheng.evidence.claim import Claim, Note, Rejected
 
 
@@ -58,3 +59,8 @@ class Reading:
     def sha256(self) -> str:
         """The digest of the text in UTF-8, which every claim's offsets refer to."""
         return sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """How the claims bear on each other: conflicts, what is suspicious, and what is worth knowing."""
+        return check(self)

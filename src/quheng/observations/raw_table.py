@@ -92,7 +92,7 @@ def read_raw_tables(path: Path, sheet: str | None = None) -> Iterator[RawTable]:
 
 def _text(path: Path) -> RawTable:
     text, notes = decode(path.read_bytes(), path.name)
-    delimiter = _delimiter(text)
+    delimiter = delimiter_of(text)
     if delimiter != ",":
         words = DELIMITERS[delimiter]
         notes += (
@@ -101,10 +101,10 @@ def _text(path: Path) -> RawTable:
                 en=f"the columns of {path.name} are separated by {words.en}",
             ),
         )
-    return RawTable(path.name, tuple(_records(text, delimiter, path.name)), notes=notes)
+    return RawTable(path.name, tuple(records(text, delimiter, path.name)), notes=notes)
 
 
-def _delimiter(text: str) -> str:
+def delimiter_of(text: str) -> str:
     """Return the mark that cuts most of the first rows into one and the same number of cells, above one."""
 
     def agreement(delimiter: str) -> tuple[int, int]:
@@ -119,7 +119,14 @@ def _delimiter(text: str) -> str:
         return ","
 
 
-def _records(text: str, delimiter: str, name: str) -> Iterator[Row]:
+def records(text: str, delimiter: str, name: str) -> Iterator[Row]:
+    """Yield the rows of a text table one by one, an empty cell as None.
+
+    Raises
+    ------
+    DataError
+        At the row where a quote is not closed, or a cell is too long.
+    """
     number = 1
     try:
         for row in csv.reader(io.StringIO(text, newline=None), delimiter=delimiter, strict=True):

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import numpy as np
 
 from quheng.bilingual import Language, Text, current_language, listed
-from quheng.errors import NotFoundError, Problem, QuhengError
+from quheng.errors import MethodError, NotFoundError, Problem, QuhengError, Where
 from quheng.index import Edition
 from quheng.index.arrays import Floats
 from quheng.index.statistics.pearson import pearson
+from quheng.publish.firm_rows import acceptability_rows, choice_rows, swap_rows, tier_rows
 from quheng.publish.firmness import acceptability, choice_indices, neighbour_swaps, study_tiers
+from quheng.publish.framework_rows import framework_rows
 from quheng.publish.units import find_unit, unit_labels
 from quheng.robustness import Study
 from quheng.robustness.sensitivity import Sensitivity
@@ -30,7 +32,6 @@ FIRST_BY_RANK = 12
 
 PROFILE_PIXELS = 560
 PAGE_PIXELS = 720
-MEMBERS_NAMED = 3
 
 
 class Plots:
@@ -63,7 +64,7 @@ class Plots:
 
         spoken = language or current_language()
         tree = self._edition.tree
-        rows = list(self._boxes(tree.root.code, 0, 0.0, None, spoken))
+        rows = framework_rows(self._edition, spoken)
         return framework_icicle(
             rows,
             list(self._titles([node.code for node in tree.pillars], spoken).values()),
@@ -256,18 +257,8 @@ class Plots:
         from quheng.publish.charts.acceptability import acceptability_heatmap
 
         spoken = language or current_language()
-        labels = self._placed(spoken)
-        rows = [
-            {
-                "label": labels[band.unit],
-                "low": band.low,
-                "high": band.high,
-                "left": band.low - 0.5,
-                "right": band.high + 0.5,
-                "share": band.share,
-            }
-            for band in acceptability(study, units)
-        ]
+        self._require_own(study.edition)
+        rows = acceptability_rows(acceptability(study, units), self._placed(spoken))
         return _wide(acceptability_heatmap(rows, spoken))
 
     def tiers(self, study: Study, units: int = 100, language: Language | None = None) -> Figure:
@@ -281,19 +272,8 @@ class Plots:
         from quheng.publish.charts.tier_bars import tier_bars
 
         spoken = language or current_language()
-        names = unit_labels(self._edition, spoken)
-        comma = "、" if spoken == "zh" else ", "
-        rows = [
-            {
-                "tier": tier.number,
-                "left": tier.first_rank - 0.5,
-                "right": tier.last_rank + 0.5,
-                "count": len(tier.units),
-                "members": comma.join(names[unit] for unit in tier.units[:MEMBERS_NAMED])
-                + (f" … ({len(tier.units)})" if len(tier.units) > MEMBERS_NAMED else ""),
-            }
-            for tier in study_tiers(study, units)
-        ]
+        self._require_own(study.edition)
+        rows = tier_rows(study_tiers(study, units), unit_labels(self._edition, spoken), spoken)
         return _wide(tier_bars(rows, spoken))
 
     def choices(self, found: Sensitivity, language: Language | None = None) -> Figure:
@@ -309,14 +289,7 @@ class Plots:
         from quheng.publish.charts.choice_bars import choice_bars
 
         spoken = language or current_language()
-        rows = [
-            dict(zip(("estimate", "low", "high"), own, strict=True))
-            | {"choice": choice.title.speak(spoken), "measure": name}
-            for choice in choice_indices(found)
-            for name, own in (("first", choice.first), ("total", choice.total))
-            if own is not None
-        ]
-        return _wide(choice_bars(rows, spoken))
+        return _wide(choice_bars(choice_rows(choice_indices(found), spoken), spoken))
 
     def weight_swaps(self, units: int = 40, language: Language | None = None) -> Figure:
         """Draw how little the weights need to change for each of the first places to be lost.
@@ -329,40 +302,27 @@ class Plots:
         from quheng.publish.charts.swap_bars import swap_bars
 
         spoken = language or current_language()
-        labels, names = self._placed(spoken), unit_labels(self._edition, spoken)
-        rows = [
-            {"pair": f"{labels[swap.above]} ← {names[swap.below]}", "distance": swap.distance}
-            for swap in neighbour_swaps(self._edition, units)
-            if swap.distance is not None
-        ]
+        swaps = neighbour_swaps(self._edition, units)
+        rows = swap_rows(swaps, self._placed(spoken), unit_labels(self._edition, spoken))
         return _wide(swap_bars(rows, spoken))
+
+    def _require_own(self, other: Edition) -> None:
+        """Refuse a study of another edition: its ranks would stand beside the wrong names."""
+        own = self._edition
+        if other.ranked_units != own.ranked_units or not np.array_equal(other.rank, own.rank):
+            raise MethodError(
+                Problem(
+                    Text(zh="该分析属于另一个版次", en="this is a study of another edition"),
+                    Where(field="study"),
+                    Text(zh="请使用本版次的 uncertainty()", en="use `uncertainty()` of this edition"),
+                )
+            )
 
     def _placed(self, language: Language) -> dict[str, str]:
         """Return the label of each ranked unit behind its rank."""
         edition = self._edition
         labels = unit_labels(edition, language)
         return {unit: f"{edition.rank[edition.row(unit)]}  {labels[unit]}" for unit in edition.ranked_units}
-
-    def _boxes(
-        self, code: str, depth: int, top: float, pillar: str | None, language: Language
-    ) -> Iterator[dict[str, Any]]:
-        edition = self._edition
-        weight = edition.effective_weights[code]
-        node = edition.tree.node(code)
-        label = self._titles([code], language)[code]
-        pillar = label if depth == 1 else pillar
-        yield {
-            "label": label,
-            "depth": depth,
-            "leaf": node is None,
-            "top": top,
-            "bottom": top + weight,
-            "weight": weight,
-            "pillar": pillar,
-        }
-        for child in node.child_codes if node else ():
-            yield from self._boxes(child, depth + 1, top, pillar, language)
-            top += edition.effective_weights[child]
 
     def _titles(self, codes: list[str], language: Language) -> dict[str, str]:
         """Return the titles of indicators and nodes; one that others have too is followed by the code."""

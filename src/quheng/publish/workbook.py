@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import datetime
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import polars as pl
@@ -15,13 +11,8 @@ import polars as pl
 from quheng.bilingual import Text
 from quheng.index import Edition
 from quheng.index.step import Step
+from quheng.publish.sheets import Sheet, write_sheets
 from quheng.robustness import Study
-
-if TYPE_CHECKING:
-    import xlsxwriter
-
-CREATED = datetime.datetime(2000, 1, 1)
-"""A fixed date of creation: the same input gives the same bytes."""
 
 LONGEST_TITLE = 31
 """What Excel allows for the name of a sheet."""
@@ -36,35 +27,9 @@ STEP_TITLES = {
 }
 
 
-@dataclass(frozen=True)
-class Sheet:
-    """One sheet.
-
-    Parameters
-    ----------
-    title
-        Its name, at most 31 characters in both languages together.
-    heads
-        Header rows, each as long as the table is wide.
-    rows
-        Cells: text, numbers, or None where empty.
-    """
-
-    title: str
-    heads: Sequence[Sequence[str]]
-    rows: Iterable[Sequence[Any]]
-
-
 def write_workbook(edition: Edition, study: Study | None, path: Path) -> None:
     """Write the workbook of an edition; it needs the extra `tables`."""
-    import xlsxwriter
-
-    book = xlsxwriter.Workbook(path, {"constant_memory": True, "strings_to_numbers": False})
-    book.set_properties({"title": str(edition.inputs.declaration.title.zh), "created": CREATED})
-    head = book.add_format({"bold": True, "bg_color": "#E8EEF4", "bottom": 1, "text_wrap": False})
-    for sheet in sheets(edition, study):
-        _write_sheet(book, sheet, head)
-    book.close()
+    write_sheets(sheets(edition, study), edition.inputs.declaration.title.zh, path)
 
 
 def sheets(edition: Edition, study: Study | None) -> list[Sheet]:
@@ -200,21 +165,3 @@ def _sources(edition: Edition) -> Sheet:
 
 def _finite(value: float) -> float | None:
     return value if np.isfinite(value) else None
-
-
-def _write_sheet(book: xlsxwriter.Workbook, sheet: Sheet, head: Any) -> None:
-    page = book.add_worksheet(sheet.title)
-    page.freeze_panes(len(sheet.heads), 2)
-    for column, title in enumerate(sheet.heads[-1]):
-        page.set_column(
-            column, column, min(40, max(12, 2 * len(title) if not title.isascii() else len(title)))
-        )
-    for row, cells in enumerate(sheet.heads):
-        for column, cell in enumerate(cells):
-            page.write_string(row, column, cell, head)
-    for row, cells in enumerate(sheet.rows, len(sheet.heads)):
-        for column, cell in enumerate(cells):
-            if isinstance(cell, str):
-                page.write_string(row, column, cell)
-            elif cell is not None:
-                page.write_number(row, column, cell)

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 from threadpoolctl import threadpool_limits
 
+from quheng.bilingual import Text
 from quheng.index import Edition
 from quheng.index.arrays import Integers
 from quheng.index.uncertain import Robustness
@@ -18,6 +19,7 @@ from quheng.robustness.draws import Draws
 from quheng.robustness.evaluate import slabs
 from quheng.robustness.hand_out import hand_out
 from quheng.robustness.histogram import Cells, add_up, rank_cells
+from quheng.robustness.out_of_range import out_of_range
 from quheng.robustness.plan import Plan, plan_study
 from quheng.robustness.replicates import BLOCK, blocks
 from quheng.robustness.streams import uniforms
@@ -59,9 +61,15 @@ def uncertainty(
     Returns
     -------
     The study; it is the same for every executor and number of workers.
+
+    Raises
+    ------
+    MethodError
+        Where there are no workers, a choice has no effect or is not defined on the data, or a replicate
+        leaves a unit without a score.
     """
     if workers < 1:
-        raise ValueError(f"workers is at least 1; found {workers}")
+        raise out_of_range("workers", workers, Text(zh="至少为 1", en="it is 1 or more"))
     wanted = plan or edition.inputs.declaration.robustness
     shared = plan_study(edition, wanted.vary, wanted.seed)
     kept = Checkpoint.of(checkpoint, shared, wanted) if checkpoint else None

@@ -11,7 +11,7 @@ from typing import Any
 from quheng.bilingual import Text
 from quheng.declarations import ContradictionError
 from quheng.errors import Problem
-from quheng.scorecard.expressions import Expression, ExpressionError, Kind, compiled
+from quheng.scorecard.expressions import GIVEN, Expression, ExpressionError, Kind, compiled
 from quheng.scorecard.expressions.kinds import BOOLEAN, NUMBER
 from quheng.scorecard.places import Path, Places
 
@@ -42,7 +42,7 @@ class Compiler:
 
     places: Places
     known: dict[str, Kind] = field(default_factory=dict)
-    open_values: dict[str, Any] = field(default_factory=dict)
+    open_values: dict[str, Any] = field(default_factory=lambda: {GIVEN: None})
     uses: Counter[str] = field(default_factory=Counter)
     reads: dict[str, frozenset[str]] = field(default_factory=dict)
     expressions: list[Expression] = field(default_factory=list)

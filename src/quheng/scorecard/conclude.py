@@ -136,6 +136,8 @@ def shown(one: Result, value: Any) -> Any:
     """Return the value of an output as it is declared to be shown."""
     if isinstance(value, Unknown):
         return None
+    if isinstance(value, Mapping):
+        return {name: None if isinstance(entry, Unknown) else entry for name, entry in value.items()}
     if one.line.as_ == "interval":
         return [value, value]
     return _formatted(one, value)

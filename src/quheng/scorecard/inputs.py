@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import difflib
 import math
 import re
-from collections.abc import Callable, Iterator, Mapping
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
@@ -32,6 +34,7 @@ LIST_MARKS = re.compile(r"[;；|\s]+")
 
 SHOWN = 40
 LONGEST_TEXT = 10_000
+LONGEST_NAME = 100
 TRUE = ("true", "是", "yes", "1")
 FALSE = ("false", "否", "no", "0")
 
@@ -96,12 +99,27 @@ def read_inputs(
 
 
 def _unknown_key(name: str, declared: Mapping[str, Input]) -> Problem:
-    names = listed(declared)
+    names, near = listed(declared), nearest(str(name), declared)
     return Problem(
         Text(zh=f"未知的输入项 {_shown(name)}", en=f"unknown input {_shown(name)}"),
         Where(field=str(name)),
-        Text(zh=f"可用：{names.zh}", en=f"the inputs are: {names.en}"),
+        Text(
+            zh=(f"是否应为 {near}？" if near else "") + f"可用：{names.zh}",
+            en=(f"did you mean {near}? " if near else "") + f"the inputs are: {names.en}",
+        ),
     )
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """Return the name that was probably meant, None where none is near: blanks and case never matter."""
+    folded = {_folded(one): one for one in known}
+    close = difflib.get_close_matches(_folded(name[:LONGEST_NAME]), folded, n=1)
+    return folded[close[0]] if close else None
+
+
+def _folded(name: str) -> str:
+    text = unicodedata.normalize("NFKC", name).casefold()
+    return "_".join(re.split(r"[\s_-]+", text.strip()))
 
 
 def _value(declared: Input, raw: Any, name: str, present: set[str]) -> Any:
@@ -113,7 +131,7 @@ def _value(declared: Input, raw: Any, name: str, present: set[str]) -> Any:
     if isinstance(declared, ListInput):
         return _list(declared, raw)
     if isinstance(declared, MapInput):
-        return _map(raw)
+        return _map(raw, frozenset({name}))
     return read_scalar(declared, raw)
 
 
@@ -193,12 +211,16 @@ def _entry(declared: ListInput, position: int, raw: Any) -> Any:
         raise WrongValueError(what, error.remedy) from None
 
 
-def _map(raw: Any) -> dict[str, Any]:
+def _map(raw: Any, causes: frozenset[str]) -> dict[str, Any]:
+    """Return the numbers by name; one that is null is unknown, and keeps its place."""
     if not isinstance(raw, Mapping):
         raise WrongValueError(
             Text(zh=f"{_shown(raw)} 不是名称到数的对照", en=f"{_shown(raw)} is not a map of names to numbers")
         )
-    return {str(name): _number(one, False, None, None) for name, one in raw.items() if not is_missing(one)}
+    return {
+        str(name): Unknown(causes) if is_missing(one) else _number(one, False, None, None)
+        for name, one in raw.items()
+    }
 
 
 def _number(raw: Any, whole: bool, low: Any, high: Any) -> Any:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from quheng.bilingual import Text
 from quheng.scorecard.assessment import Reason, Standing, Verdict
-from quheng.scorecard.declared import Line
-from quheng.scorecard.unknown import Truth, Unknown
+from quheng.scorecard.declared import Line, Output
+from quheng.scorecard.unknown import Truth, Unknown, blend, undetermined
 
 if TYPE_CHECKING:
     from quheng.scorecard.judge import Judgement
@@ -18,6 +18,9 @@ HEADS: dict[Standing, Text] = {
     "not_met": Text(zh="不符合", en="not met"),
     "undecided": Text(zh="无法判定", en="undecided"),
 }
+
+DETERMINED = Text(zh="已得出", en="determined")
+"""Of an output that is no verdict: a value, not a condition that is met."""
 
 EXPERTS = Text(
     zh="专家在区间内打分，两种结果都可能", en="experts choose inside the bands, and either may come out"
@@ -36,22 +39,35 @@ def reasons_of(version: Version, judgement: Judgement, verdict: Verdict) -> tupl
     directly = judgement.directly
     if verdict == "pass":
         chosen = [pair for pair in direct if pair[1] is True] or minima or gates
-        return tuple(_reason(version, line, True) for line, _ in chosen)
+        decided = [line for line, _ in chosen] or [line for line, _ in _deciding(version, judgement)]
+        return tuple(_reason(version, line, True) for line in decided)
     lines = [*gates, *(minima if directly is not True else [])]
     if verdict == "fail":
-        failed = [line for line, holds in lines if holds is False]
+        failed = [line for line, holds in (*lines, *_deciding(version, judgement)) if holds is False]
         return tuple(_reason(version, line, False) for line in failed)
     open_lines = [(line, holds) for line, holds in lines if holds is not True]
     if direct and directly is not True and any(holds is not True for _, holds in minima):
         open_lines += [(line, holds) for line, holds in direct if isinstance(holds, Unknown)]
     open_lines += [
-        (one.line, value)
-        for one, value in judgement.outputs
-        if isinstance(value, Unknown) and not one.line.optional and not judgement.items
+        (line, blend(parts))
+        for line, value in _deciding(version, judgement)
+        if (parts := undetermined(value))
     ]
     if not open_lines and isinstance(judgement.outcome, Unknown):
         return tuple(_plain_reason(version, why) for why in judgement.outcome.holes)
     return tuple(_reason(version, line, holds) for line, holds in open_lines)
+
+
+def _deciding(version: Version, judgement: Judgement) -> list[tuple[Output, Any]]:
+    """Return the outputs that the verdict goes by: none beside points, or one that is it."""
+    if version.items or version.direct:
+        return []
+    named = version.declared.verdict
+    return [
+        (one.line, value)
+        for one, value in judgement.outputs
+        if (one.line.id == named if named else not one.line.optional)
+    ]
 
 
 def template_reason(version: Version) -> Reason:
@@ -84,7 +100,8 @@ def _reason(version: Version, line: Line, holds: Any) -> Reason:
 def _worded(version: Version, line: Line, holds: Any) -> Reason:
     cite = version.declared.cite
     standing: Standing = "met" if holds is True else "not_met" if holds is False else "undecided"
-    head, name = HEADS[standing], line.name
+    is_value = isinstance(line, Output) and standing == "met" and line.id != version.declared.verdict
+    head, name = DETERMINED if is_value else HEADS[standing], line.name
     tail = _why(version, holds) if isinstance(holds, Unknown) else None
     return Reason(
         line.id,
@@ -101,13 +118,16 @@ def _worded(version: Version, line: Line, holds: Any) -> Reason:
 
 
 def _why(version: Version, holds: Unknown) -> Text:
-    """Return what keeps a line open: what is missing, or what the rule does not say, or the experts."""
+    """Return what keeps a line open: what the rule does not say, what is missing, or else the experts."""
+    whys = list(holds.holes)
     if holds.causes:
         labels = [version.labels[name] for name in version.labels if name in holds.causes]
-        return Text(
-            zh=f"缺少：{'、'.join(label.zh for label in labels)}",
-            en=f"missing: {', '.join(label.en for label in labels)}",
+        whys.append(
+            Text(
+                zh=f"缺少：{'、'.join(label.zh for label in labels)}",
+                en=f"missing: {', '.join(label.en for label in labels)}",
+            )
         )
-    if holds.holes:
-        return Text(zh="；".join(why.zh for why in holds.holes), en="; ".join(why.en for why in holds.holes))
-    return EXPERTS
+    if not whys:
+        return EXPERTS
+    return Text(zh="；".join(why.zh for why in whys), en="; ".join(why.en for why in whys))

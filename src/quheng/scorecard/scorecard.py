@@ -117,7 +117,7 @@ class Scorecard:
             values, _, problems = read_inputs({by: self.versions[-1].inputs[by]}, {by: inputs[by]})
             if problems:
                 raise DataError(problems)
-            on = values[by]
+            on = values[by] if isinstance(values[by], date) else date(values[by], 12, 31)
         return self.version_on(on) or _not_in_force(self, on)
 
     def _chosen(self, value: Any) -> Scorecard:
@@ -246,7 +246,12 @@ class _Loader:
             places = Places((*places.files, *others.files))
             _all_removed(base, declared, places)
             declared = laid_over(base, declared).model_copy(
-                update={"scorecard": declared.scorecard, "title": declared.title, "extends": declared.extends}
+                update={
+                    "scorecard": declared.scorecard,
+                    "title": declared.title,
+                    "extends": declared.extends,
+                    "versions": declared.versions or base.versions,
+                }
             )
         self.loading.pop()
         return declared, places

@@ -8,7 +8,7 @@ Bounds are closed intervals that contain every possible value, so what they deci
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -71,6 +71,23 @@ def blend(values: Iterable[Any], low: Any = -math.inf, high: Any = math.inf) -> 
     return Unknown(causes, low, high, holes, unavailable)
 
 
+def undetermined(value: Any) -> tuple[Unknown, ...]:
+    """Return what is unknown of a value: all of it, or some entries of a map."""
+    if isinstance(value, Mapping):
+        return tuple(entry for entry in value.values() if isinstance(entry, Unknown))
+    return (value,) if isinstance(value, Unknown) else ()
+
+
+def needing_all(values: Iterable[Any], low: Any = -math.inf, high: Any = math.inf) -> Unknown:
+    """Return the unknown result of what needs each of `values`.
+
+    Where the rule never gives one of them, no input would decide the result.
+    """
+    values = tuple(values)
+    never = [value for value in values if isinstance(value, Unknown) and value.never_defined]
+    return blend(never or values, low, high)
+
+
 def negate(value: Truth) -> Truth:
     """Return the opposite; of the unknown, the same unknown."""
     return value if isinstance(value, Unknown) else not value
@@ -102,7 +119,7 @@ def at_most(left: Any, right: Any, *, strict: bool) -> Truth:
     """Return whether left <= right (strict: left < right), as far as the bounds tell."""
     if not isinstance(left, Unknown) and not isinstance(right, Unknown):
         return bool(left < right if strict else left <= right)
-    either = blend((left, right))
+    either = needing_all((left, right))
     if either.holes or not (_measured(left) and _measured(right)):
         return either
     (left_low, left_high), (right_low, right_high) = bounds(left), bounds(right)
@@ -115,7 +132,7 @@ def same(left: Any, right: Any) -> Truth:
     """Return whether two values are equal, as far as it can be known."""
     if not isinstance(left, Unknown) and not isinstance(right, Unknown):
         return bool(left == right)
-    either = blend((left, right))
+    either = needing_all((left, right))
     if either.holes or not (_measured(left) and _measured(right)):
         return either
     (left_low, left_high), (right_low, right_high) = bounds(left), bounds(right)

@@ -21,6 +21,7 @@ from quheng.scorecard.declared import (
     Gate,
     Input,
     Minimum,
+    NumberInput,
     Output,
     ScorecardDeclaration,
     StructInput,
@@ -29,6 +30,7 @@ from quheng.scorecard.expressions import Expression, Kind
 from quheng.scorecard.expressions.kinds import BOOLEAN, NUMBER, TEXTS
 from quheng.scorecard.inputs import named_inputs, open_value
 from quheng.scorecard.places import Path, Places
+from quheng.scorecard.splits import Comparison, comparisons_of
 from quheng.scorecard.unknown import Unknown
 
 TOTAL = "total"
@@ -136,6 +138,29 @@ class Version:
             for name, one in named_inputs(self.declared.inputs)
             if isinstance(one, BooleanInput | ChoiceInput) and self.uses[name] > 1
         }
+
+    @cached_property
+    def splitting(self) -> dict[str, tuple[Comparison, ...]]:
+        """The numbers that may be judged together though not line by line, and all they are compared with.
+
+        Those of which more is always better, or always worse, are decided line by line.
+        """
+        expressions = self._decisive_expressions
+        tables = {id(on): brackets for item in self.all_items for on, brackets in item.brackets}
+        found = {}
+        for name, one in self.inputs.items():
+            twice = any(expression.names.count(name) > 1 for expression in expressions)
+            if isinstance(one, NumberInput) and self.uses[name] > 1 and (twice or one.better is None):
+                found[name] = comparisons_of(name, self.inputs, expressions, tables)
+        return {name: comparisons for name, comparisons in found.items() if comparisons}
+
+    @property
+    def _decisive_expressions(self) -> list[Expression]:
+        """Every expression that the verdict goes by, those of derived values included."""
+        checks = [part for one in (*self.gates, *self.direct) for part in (one.when, one.applies) if part]
+        outputs = () if self.items or self.direct else self.results
+        groups = (*self.derived, *self.items, *self.minima, *outputs)
+        return [*checks, *(expression for one in groups for expression in one.expressions)]
 
     @cached_property
     def worded(self) -> dict[Any, Any]:

@@ -232,6 +232,8 @@ def test_arguments_that_make_no_sense():
     for target in ("u2", "u1", 2, 3, 0):
         with pytest.raises(MethodError, match="a target is above the unit, which ranks 2"):
             least_change(edition, "u1", target)
+    with pytest.raises(MethodError, match="scale = movign"):
+        least_change(edition, "u1", scale="movign")
     with pytest.raises(NotFoundError, match="nobody"):
         least_change(edition, "nobody")
     with pytest.raises(NotFoundError, match="no indicator i9"):

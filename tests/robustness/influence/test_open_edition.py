@@ -14,5 +14,7 @@ def test_the_studies_are_those_of_the_room(make_folder):
     assert edition.weight_swaps()["below"].to_list() == ["E", "C", "B", "A"]
     assert edition.least_change("E", "D").height == 4
     assert edition.pairwise(["D"], replicates=50)["D"].to_list() == [0.5]
+    assert edition.pairwise("D", replicates=50).equals(edition.pairwise(["D"], replicates=50))
+    assert edition.leave_one_unit_out("A").units == ("A",)
     assert edition.order_holds(replicates=50).height == 4
     assert edition.convergence(most=2048).replicates == 2048

@@ -161,6 +161,16 @@ def test_neighbours_that_tie_are_at_no_distance():
     ]
 
 
+@pytest.mark.parametrize("argument", [{"level": "units"}, {"norm": "least"}])
+def test_a_level_or_norm_that_there_is_not(argument):
+    (name,) = argument
+    edition = build(index_of(np.array([[1.0, 2.0], [0.0, 3.0]]), pillars=[1, 1]))
+    with pytest.raises(MethodError, match=f"{name} = "):
+        weight_swap(edition, "u0", "u1", **argument)
+    with pytest.raises(MethodError, match=f"{name} = "):
+        weight_swaps(edition, **argument)
+
+
 def test_a_geometric_index_has_no_exact_solution_for_indicators():
     edition = build(two_pillars([[80, 40], [30, 70]], aggregate=GEOMETRIC))
     with pytest.raises(MethodError, match="level='pillars'"):
@@ -188,6 +198,15 @@ def programme(gain, weights, node, norm):
     cost = np.concatenate([np.zeros(n), np.ones(extra)])
     equal = np.hstack([nodes, np.zeros((len(nodes), extra))])
     return linprog(cost, above, limit, equal, np.ones(len(nodes)), bounds=(0, None))
+
+
+def test_a_gap_that_closes_only_without_every_child_behind():
+    # alike in all children but two, which must both lose their weight, 1/3 and 1/2 of it: 5/6 goes, 5/6 comes
+    gain, node = np.array([0.0, 0.0, 0.0, -1.0, -1.0]), np.array([0, 0, 1, 0, 1])
+    weights = np.array([1 / 3, 1 / 3, 1 / 2, 1 / 3, 1 / 2])
+    new = least_total(gain, weights, node)
+    np.testing.assert_allclose(new[[3, 4]], 0, atol=1e-15)
+    assert np.abs(new - weights).sum() == pytest.approx(5 / 3)
 
 
 @given(

@@ -17,6 +17,12 @@ def test_a_number_of_rows_that_is_no_power_of_two_is_told_the_next(n, following)
         Design.of(n, 3, 0)
 
 
+def test_a_number_of_rows_is_whole():
+    with pytest.raises(MethodError, match="whole number"):
+        Design.of(64.0, 3, 0)
+    np.testing.assert_array_equal(Design.of(np.int64(64), 3, 0).a, Design.of(64, 3, 0).a)
+
+
 def test_each_column_has_one_point_in_each_of_n_intervals():
     # what makes a Sobol' sequence of 2^m points balanced
     design = Design.of(64, 5, 0)

@@ -90,3 +90,5 @@ def test_the_workbench_offers_every_method(made_up):
     found = edition.sensitivity(by="pawn", vary={"normalise": ["minmax", "rank"]}, n=128, seed=1)
     assert found.table["code"].to_list() == ["normalise"]
     assert found.seed == 1
+    with pytest.raises(MethodError, match=r"by = 'fast'[^:]+sobol, shapley, pawn"):
+        edition.sensitivity(by="fast")

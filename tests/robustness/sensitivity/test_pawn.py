@@ -51,6 +51,21 @@ def test_a_factor_that_is_not_used_is_within_chance():
     assert (found["maximum"].low <= found["maximum"].high).all()
 
 
+def test_intervals_cover_what_many_more_rows_find():
+    # the distances of 512 rows are too large, and those of resamples more so: an interval of percentiles lies
+    # above what it is to cover
+    exact = pawn_indices(ishigami, [0, 1, 2], [8] * 3, 3, n=2**14, bootstrap=0)
+    covered = []
+    for seed in range(12):
+        found = pawn_indices(ishigami, [0, 1, 2], [8] * 3, 3, n=512, bootstrap=60, seed=seed)
+        for name in ("median", "maximum"):
+            low, high = found[name].low[:, 0], found[name].high[:, 0]
+            assert (low >= 0).all()
+            assert (high <= 1).all()
+            covered.append((low <= exact[name].estimate[:, 0]) & (exact[name].estimate[:, 0] <= high))
+    assert np.mean(covered) > 0.7
+
+
 def test_salib_finds_the_same():
     peer = pytest.importorskip("SALib.analyze.pawn", reason="the peer SALib is not installed")
     x = Design.of(1024, 3, 0).a

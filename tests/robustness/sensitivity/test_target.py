@@ -41,6 +41,12 @@ def test_a_top_that_all_or_none_are_in(three, target):
         outcome(three, target)
 
 
+@pytest.mark.parametrize("target", [("top",), ("top", "x"), ("top", 1.5), ("first", 1), ("top", 1, 2)])
+def test_a_top_that_is_none(three, target):
+    with pytest.raises(MethodError, match="target"):
+        outcome(three, target)
+
+
 def test_an_unknown_unit(three):
     with pytest.raises(NotFoundError, match="no unit u9"):
         outcome(three, "u9")

@@ -20,7 +20,7 @@ WORDS: dict[Language, dict[str, str]] = {
         "axis": "所解释的方差比例",
         "low": "区间下限",
         "high": "区间上限",
-        "about": "敏感性指数：每个不确定选择单独及连同交互作用所解释的方差比例，细线为 90 % 自助区间。",
+        "about": "敏感性指数：每个不确定选择单独及连同交互作用所解释的方差比例，细线为自助区间。",
     },
     "en": {
         "choice": "Choice",
@@ -29,7 +29,7 @@ WORDS: dict[Language, dict[str, str]] = {
         "axis": "Share of the variance explained",
         "low": "Low",
         "high": "High",
-        "about": "Sobol' indices of each uncertain choice, first order and total, with 90 % intervals.",
+        "about": "Sobol' indices of each uncertain choice, first order and total, with their intervals.",
     },
 }
 

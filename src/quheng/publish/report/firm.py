@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from quheng.publish.firmness import TIERED, firmness
+from quheng.publish.firmness import TIERED, Index, firmness
 from quheng.publish.report.wording import both
 
 if TYPE_CHECKING:
     from quheng.robustness import Study
 
 UNITS_SHOWN = 40
-MEMBERS_NAMED = 3
 
 
 def firm(study: Study, codes: Sequence[str]) -> dict[str, Any]:
@@ -37,23 +36,32 @@ def firm(study: Study, codes: Sequence[str]) -> dict[str, Any]:
                 "first": tier.first_rank,
                 "last": tier.last_rank,
                 "count": len(tier.units),
-                "named": [at[code] for code in tier.units[:MEMBERS_NAMED]],
+                "named": [at[code] for code in tier.named],
             }
             for tier in found.tiers
         ],
         "choices": [
             {
                 "title": both(choice.title),
-                **{
-                    name: None if own is None else [round(value, 4) for value in own]
-                    for name, own in (("first", choice.first), ("total", choice.total))
-                },
+                "first": _with_interval(choice.first),
+                "total": _with_interval(choice.total),
             }
             for choice in found.choices
         ],
         "swaps": [
-            [at[swap.above], at[swap.below], None if swap.distance is None else round(swap.distance, 5)]
+            [at[swap.above], at[swap.below], round(swap.distance, 5)]
             for swap in found.swaps
+            if swap.distance is not None
         ],
+        "unsolved": sum(swap.possible is None for swap in found.swaps),
+        "tiering": found.tiering,
+        "constructions": found.constructions,
         "refused": {name: both(reason) for name, reason in found.refused.items()},
     }
+
+
+def _with_interval(index: Index | None) -> list[float | None] | None:
+    """Return the estimate and the ends of its interval."""
+    if index is None:
+        return None
+    return [None if end is None else round(end, 4) for end in (index.estimate, index.low, index.high)]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from html import escape
 from importlib.resources import files
@@ -11,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from quheng.publish.charts.bundle import Bundle, start_bundle
+from quheng.publish.policy import content_security_policy, safe_script
 from quheng.publish.report.markup import Html, json_script, spoken, word
 from quheng.publish.report.payload import payload
 from quheng.publish.report.sections import brief, contents, facts, sections
@@ -57,11 +56,11 @@ def report_html(edition: Edition, study: Study | None = None) -> str:
 def page(values: dict[str, Any], bundle: Bundle | None) -> str:
     """Return the page of a payload; without a bundle, a sentence stands in place of each chart."""
     figures = None if bundle is None else _figures(values)
-    scripts = [_script(f'(() => {{\n"use strict";\n{_own_script()}\n}})();')]
+    scripts = [safe_script(f'(() => {{\n"use strict";\n{_own_script()}\n}})();')]
     if bundle is not None and figures is not None:
-        scripts.insert(0, _script(bundle.text()))
+        scripts.insert(0, safe_script(bundle.text()))
     slots = {
-        "policy": _policy(scripts),
+        "policy": Html(content_security_policy(scripts)),
         "title_zh": Html(escape(values["title"]["zh"])),
         "title": spoken(values["title"]),
         "style": Html(_asset("style.css")),
@@ -83,21 +82,6 @@ def _figures(values: dict[str, Any]) -> dict[str, dict[str, Any]] | None:
     from quheng.publish.report.figures import specifications
 
     return specifications(has_map=values["geography"] is not None, has_study=values["study"] is not None)
-
-
-def _policy(scripts: list[str]) -> Html:
-    """Return a content security policy: these very scripts and no other, and no request to anywhere."""
-    sums = (base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in scripts)
-    allowed = " ".join(f"'sha256-{each}'" for each in sums)
-    return Html(
-        f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; img-src data: blob:; "
-        "base-uri 'none'; form-action 'none'"
-    )
-
-
-def _script(text: str) -> str:
-    """Return a script that is safe inside `<script>`: nothing in it closes the element."""
-    return re.sub(r"</(?=script)", r"<\\/", text, flags=re.IGNORECASE)
 
 
 def _own_script() -> str:

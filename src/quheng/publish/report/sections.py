@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 from statistics import median
-from typing import Any
 
+from quheng.publish.report.firm_section import firm_section
+from quheng.publish.report.fragments import (
+    Payload,
+    decimal,
+    figure_place,
+    lead_paragraph,
+    name_and_area,
+    whole,
+)
 from quheng.publish.report.framework_table import framework_table
 from quheng.publish.report.markup import (
     Html,
@@ -19,8 +27,6 @@ from quheng.publish.report.markup import (
 )
 from quheng.publish.report.method_words import method_sentences, robustness_sentences
 from quheng.publish.report.wording import in_a_row, say
-
-Payload = dict[str, Any]
 
 INTERVALS_SHOWN = 100
 _SHAPES = ("skew_before", "skew_after", "kurtosis_before", "kurtosis_after")
@@ -53,7 +59,7 @@ def brief(values: Payload) -> Html:
     sentences = []
     top = [at for at, rank in enumerate(units["rank"]) if rank <= 3][:5]
     if top:
-        named = {language: [_name_and_area(units, at, language) for at in top] for language in ("zh", "en")}
+        named = {language: [name_and_area(units, at, language) for at in top] for language in ("zh", "en")}
         names = {"zh": "、".join(named["zh"]), "en": ", ".join(named["en"])}
         sentences.append(say("key.top", names=names))
     if study is not None and study["low"]:
@@ -76,7 +82,7 @@ def sections(values: Payload, with_charts: bool) -> Html:
         "ranking": lambda: _ranking(values),
         "map": lambda: _map(values, with_charts),
         "intervals": lambda: _intervals(values, with_charts),
-        "firm": lambda: _firm(values, with_charts),
+        "firm": lambda: firm_section(values, with_charts),
         "profile": lambda: _profile(with_charts),
         "changes": lambda: _changes(values),
         "out": lambda: _not_ranked(values),
@@ -114,16 +120,6 @@ def _section(name: str, body: Html) -> Html:
     return element("section", title, body, id=name, aria_labelledby=f"{name}-title")
 
 
-def _lead(key: str, **values: Any) -> Html:
-    return paragraph(say(key, **values), "lead")
-
-
-def _figure(name: str, with_charts: bool) -> Html:
-    if with_charts:
-        return element("div", id=f"figure-{name}", class_="figure")
-    return element("p", word("page.no_charts"), class_="caution")
-
-
 def _ranking(values: Payload) -> Html:
     texts = [say("ranking.lead"), *([say("ranking.lead_study")] if values["study"] is not None else [])]
     lead = paragraph(in_a_row(texts), "lead")
@@ -147,9 +143,9 @@ def _map(values: Payload, with_charts: bool) -> Html:
     )
     controls += f'<button type="button" data-zoom="reset">{word("map.reset")}</button>'
     return Html(
-        f"{_lead('map.lead')}"
+        f"{lead_paragraph('map.lead')}"
         '<div class="beside"><div class="map-frame">'
-        f"{_figure('map', with_charts)}"
+        f"{figure_place('map', with_charts)}"
         + (
             f'<div class="zoom" role="group" data-label="map.controls">{controls}</div>'
             if with_charts
@@ -167,60 +163,7 @@ def _intervals(values: Payload, with_charts: bool) -> Html:
             say("intervals.edge", unit=values["unit"]),
         ]
     )
-    return Html(paragraph(lead, "lead") + _figure("intervals", with_charts))
-
-
-def _firm(values: Payload, with_charts: bool) -> Html:
-    """Return the charts of how firm the places are, each with the sentence that says how to read it."""
-    own = values["firm"]
-    count, unit, tiers = str(own["shown"]), values["unit"], str(len(own["tiers"]))
-    parts = [_lead("firm.lead")]
-    for name in ("choices", "acceptability", "tiers", "swaps"):
-        parts.append(element("h3", word(f"firm.{name}")))
-        if name in own["refused"]:
-            parts.append(paragraph(own["refused"][name], "caution"))
-            continue
-        lead = say(f"firm.{name}_lead", count=count, unit=unit, tiers=tiers, tiered=str(own["tiered"]))
-        parts += [paragraph(lead), _figure(name, with_charts)]
-        if name == "choices":
-            parts.append(_choices(own["choices"]))
-        if name == "tiers":
-            parts.append(_tiers(values))
-    return Html("".join(parts))
-
-
-def _choices(choices: list[Payload]) -> Html:
-    heads = [("", word("firm.choice")), ("number", word("firm.first")), ("number", word("firm.total"))]
-    rows = [
-        [spoken(choice["title"]), *(_with_interval(choice[name]) for name in ("first", "total"))]
-        for choice in choices
-    ]
-    return table(heads, rows, "firm.box", "fit")
-
-
-def _tiers(values: Payload) -> Html:
-    heads = [("number", word("firm.tier")), ("number", word("firm.ranks")), ("number", word("firm.count"))]
-    heads.append(("wide", word("firm.members")))
-    rows = [
-        [
-            _whole(tier["tier"]),
-            same(str(tier["first"]) if tier["count"] == 1 else f"{tier['first']}–{tier['last']}"),
-            _whole(tier["count"]),
-            spoken(_members(values["units"], tier)),
-        ]
-        for tier in values["firm"]["tiers"]
-    ]
-    return table(heads, rows, "firm.tiers_box", "fit")
-
-
-def _members(units: Payload, tier: Payload) -> dict[str, str]:
-    """Return the first units of a tier by name."""
-    zh, en = (
-        mark.join(_name_and_area(units, at, language) for at in tier["named"])
-        for language, mark in (("zh", "、"), ("en", ", "))
-    )
-    more = tier["count"] > len(tier["named"])
-    return {"zh": f"{zh}等" if more else zh, "en": f"{en} and others" if more else en}
+    return Html(paragraph(lead, "lead") + figure_place("intervals", with_charts))
 
 
 def _profile(with_charts: bool) -> Html:
@@ -242,8 +185,9 @@ def _profile(with_charts: bool) -> Html:
         f'<div class="tools">{fields}</div><datalist id="all-units"></datalist>'
         '<p class="problem" id="profile-problem" role="alert"></p>'
         '<div id="profile-head" aria-live="polite"></div>'
-        f"<h3>{word('profile.pillars')}</h3>{legend if with_charts else ''}{_figure('profile', with_charts)}"
-        f"<h3>{word('profile.table')}</h3>{_lead('profile.table_lead')}"
+        f"<h3>{word('profile.pillars')}</h3>{legend if with_charts else ''}"
+        f"{figure_place('profile', with_charts)}"
+        f"<h3>{word('profile.table')}</h3>{lead_paragraph('profile.table_lead')}"
         '<div class="scroll" id="profile-box" tabindex="0" role="region" data-label="profile.box">'
         '<table id="profile-table"><thead></thead><tbody></tbody></table></div>'
     )
@@ -257,13 +201,13 @@ def _changes(values: Payload) -> Html:
             _count(one["imputed"]),
             _count(one["winsorised"]),
             spoken(changes["details"][one["logged"]]) if one["logged"] is not None else Html("–"),
-            *(_decimal(value) for shape in ("skewness", "kurtosis") for value in one[shape] or (None, None)),
+            *(decimal(value) for shape in ("skewness", "kurtosis") for value in one[shape] or (None, None)),
         ]
         for indicator, one in zip(indicators, changes["indicators"], strict=True)
         if one["imputed"] or one["tested"]
     ]
     if not rows:
-        return Html(_lead("changes.nothing"))
+        return Html(lead_paragraph("changes.nothing"))
     heads = [("name", word("framework.indicator"))]
     heads += [("number", word(f"changes.{name}")) for name in ("imputed", "winsorised")]
     heads += [("", word("changes.logged"))]
@@ -276,7 +220,7 @@ def _changes(values: Payload) -> Html:
         if changes[name]
     )
     return Html(
-        _lead("changes.lead")
+        lead_paragraph("changes.lead")
         + table(heads, rows, "changes.box", "changes")
         + (paragraph(say("changes.untouched", count=str(untouched)), "small") if untouched else "")
         + lists
@@ -285,7 +229,7 @@ def _changes(values: Payload) -> Html:
 
 def _not_ranked(values: Payload) -> Html:
     if not values["not_ranked"]:
-        return Html(_lead("out.none"))
+        return Html(lead_paragraph("out.none"))
     heads = [("", word("ranking.name")), ("", word("out.code")), ("wide", word("out.reason"))]
     rows = [
         [
@@ -295,13 +239,13 @@ def _not_ranked(values: Payload) -> Html:
         ]
         for one in values["not_ranked"]
     ]
-    return Html(_lead("out.lead") + table(heads, rows, "out.box", "fit"))
+    return Html(lead_paragraph("out.lead") + table(heads, rows, "out.box", "fit"))
 
 
 def _checks(values: Payload) -> Html:
     if not values["checks"]:
-        return Html(_lead("checks.none"))
-    parts = [_lead("checks.lead")]
+        return Html(lead_paragraph("checks.none"))
+    parts = [lead_paragraph("checks.lead")]
     heads = [
         ("", word("ranking.name")),
         ("number", word("checks.published")),
@@ -311,8 +255,8 @@ def _checks(values: Payload) -> Html:
         rows = [
             [
                 _name(place),
-                _whole(place["published"]),
-                _whole(place["ours"]) if place["ours"] is not None else word("checks.absent"),
+                whole(place["published"]),
+                whole(place["ours"]) if place["ours"] is not None else word("checks.absent"),
             ]
             for place in check["places"]
         ]
@@ -324,7 +268,7 @@ def _checks(values: Payload) -> Html:
 
 
 def _framework(values: Payload) -> Html:
-    return Html(_lead("framework.lead") + framework_table(values))
+    return Html(lead_paragraph("framework.lead") + framework_table(values))
 
 
 def _method(values: Payload) -> Html:
@@ -376,20 +320,10 @@ def _sources(values: Payload) -> Html:
     )
     items += f"<dt>{word('sources.version')}</dt><dd>{same(build['version'])}</dd>"
     return Html(
-        (table(heads, rows, "sources.box") if rows else _lead("sources.none"))
-        + f'<h3>{word("sources.hashes")}</h3>{_lead("sources.hashes_lead")}<dl class="hashes">{items}</dl>'
+        (table(heads, rows, "sources.box") if rows else lead_paragraph("sources.none"))
+        + f"<h3>{word('sources.hashes')}</h3>{lead_paragraph('sources.hashes_lead')}"
+        + f'<dl class="hashes">{items}</dl>'
     )
-
-
-def _name_and_area(units: Payload, at: int, language: str) -> str:
-    """Return the name of a unit with the smallest area that it lies in."""
-    english = units["name_en"][at] if language == "en" and units["name_en"] else ""
-    name = isolated(english or units["name"][at])
-    if not units["groups"]:
-        return name
-    area = max(units["groups"], key=lambda group: len(group["zh"]))
-    where = isolated(area[language][area["at"][at]])
-    return f"{name}（{where}）" if language == "zh" else f"{name} ({where})"
 
 
 def _name(row: Payload) -> Html:
@@ -403,20 +337,5 @@ def _name(row: Payload) -> Html:
     return Html(f"{name} {element('small', area, class_='where')}")
 
 
-def _with_interval(measured: list[float] | None) -> Html:
-    if measured is None:
-        return Html("–")
-    estimate, low, high = (_decimal(value) for value in measured)
-    return Html(f"{estimate} <small>[{low}, {high}]</small>")
-
-
 def _count(number: int) -> Html:
     return Html(f"{number:,}" if number else "–")
-
-
-def _whole(number: int) -> Html:
-    return Html(f"{number:,}")
-
-
-def _decimal(number: float | None) -> Html:
-    return Html("–" if number is None else f"{number:.2f}".replace("-", "−"))

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 
-from quheng.bilingual import Text
+from quheng.bilingual import Text, listed
 from quheng.errors import MethodError, Problem, Where
 from quheng.index import Edition
 from quheng.index.arrays import Floats, Integers
 from quheng.index.tree import Node
+from quheng.robustness.out_of_range import out_of_range
 
 Level = Literal["pillars", "indicators"]
+LEVELS: tuple[Level, ...] = get_args(Level)
 
 
 @dataclass(frozen=True)
@@ -69,9 +71,12 @@ def weighing_of(edition: Edition, level: Level) -> Weighing:
     Raises
     ------
     MethodError
-        Where the score is not linear in the weights of the level, nor its logarithm: for `pillars` the index
-        is neither an arithmetic nor a geometric mean, for `indicators` some node is not an arithmetic mean.
+        Where there is no such level, or the score is not linear in its weights, nor its logarithm: for
+        `pillars` the index is neither an arithmetic nor a geometric mean, for `indicators` some node is not
+        an arithmetic mean.
     """
+    if level not in LEVELS:
+        raise out_of_range("level", level, listed(LEVELS))
     columns = np.hstack([edition.indicator_scores, edition.steps["aggregate"].values])
     root = edition.tree.root
     if level == "pillars":

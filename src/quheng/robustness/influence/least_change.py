@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 import polars as pl
@@ -19,6 +19,7 @@ from quheng.robustness.influence.rebuild import Rebuild
 from quheng.robustness.out_of_range import out_of_range
 
 ScaleMode = Literal["fixed", "moving"]
+SCALES: tuple[ScaleMode, ...] = get_args(ScaleMode)
 
 HALVINGS = 40
 """Bisections: the least change is known to within the range of the indicator divided by 2^40."""
@@ -137,10 +138,12 @@ def least_change(
     NotFoundError
         Where the unit, the target or the indicator is unknown.
     MethodError
-        Where the target is not above the unit. On a fixed scale, where a node is neither an arithmetic nor a
-        geometric mean, or there are steps of the caller's own; on a moving one, where the edition is one of a
-        panel on one scale.
+        Where the target is not above the unit, or there is no such scale. On a fixed scale, where a node is
+        neither an arithmetic nor a geometric mean, or there are steps of the caller's own; on a moving one,
+        where the edition is one of a panel on one scale.
     """
+    if scale not in SCALES:
+        raise out_of_range("scale", scale, listed(SCALES))
     row = edition.row(unit)
     goal = _goal(edition, row, target)
     indicators = _indicators(edition, indicator)

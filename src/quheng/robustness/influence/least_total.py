@@ -7,7 +7,7 @@ import numpy as np
 from quheng.index.arrays import Floats, Integers
 
 ROUNDING = 1e-12
-"""A gap this small beside its terms is the rounding of the arithmetic alone."""
+"""A gap this small beside the terms of the nominal one is the rounding of the arithmetic alone."""
 
 
 def least_total(gain: Floats, weights: Floats, node: Integers) -> Floats | None:
@@ -49,4 +49,4 @@ def least_total(gain: Floats, weights: Floats, node: Integers) -> Floats | None:
         new[giver] -= moved
         new[best[giver]] += moved
         gap -= advantage[giver] * moved
-    return new if float(np.sum(known * new)) >= -ROUNDING * float(np.sum(np.abs(known) * new)) else None
+    return new if float(np.sum(known * new)) >= -ROUNDING * float(np.sum(np.abs(known) * weights)) else None

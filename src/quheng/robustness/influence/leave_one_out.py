@@ -159,7 +159,7 @@ def leave_one_unit_out(edition: Edition, units: Iterable[str] | None = None) -> 
     edition
         The nominal result.
     units
-        Codes of those to leave out; by default every ranked unit.
+        The code of a unit to leave out, or several; by default every ranked unit.
 
     Raises
     ------
@@ -174,7 +174,8 @@ def leave_one_unit_out(edition: Edition, units: Iterable[str] | None = None) -> 
     Garcia-Cascales and Lamata (2012), Mathematical and Computer Modelling 56(5-6), On rank reversal and
     TOPSIS method.
     """
-    left_out = tuple(units) if units is not None else tuple(edition.ranks["unit"])
+    chosen = edition.ranks["unit"] if units is None else [units] if isinstance(units, str) else units
+    left_out = tuple(chosen)
     for unit in left_out:
         edition.row(unit)
     rebuild = Rebuild.of(edition)

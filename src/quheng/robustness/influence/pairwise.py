@@ -34,7 +34,7 @@ def pairwise(
     edition
         The nominal result.
     units
-        Codes of the units to set against all others; by default all.
+        The code of a unit to set against all others, or several; by default all.
     vary, replicates, seed
         By default what the index declares.
 
@@ -54,7 +54,7 @@ def pairwise(
         Where the study is not defined on the edition.
     """
     order = edition.ranks["unit"].to_list()
-    chosen = list(units) if units is not None else order
+    chosen = order if units is None else [units] if isinstance(units, str) else list(units)
     rows = np.array([edition.row(unit) for unit in chosen], dtype=np.int64)
     columns = np.array([edition.row(unit) for unit in order], dtype=np.int64)
     plan, number = _study(edition, vary, replicates, seed)

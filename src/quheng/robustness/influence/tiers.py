@@ -9,11 +9,12 @@ from quheng.bilingual import Text
 from quheng.index.arrays import Floats, Integers
 from quheng.robustness.influence.pairwise import win_shares
 from quheng.robustness.out_of_range import out_of_range
-from quheng.robustness.plan import plan_study
 from quheng.robustness.study import Study
 
 
-def tiers(study: Study, probability: float = 0.95, first: int | None = None) -> pl.DataFrame:
+def tiers(
+    study: Study, probability: float = 0.95, first: int | None = None, replicates: int | None = None
+) -> pl.DataFrame:
     """Return the significance groups of a study, from the first unit down.
 
     Going down the nominal ranking, a new tier begins at the first unit that the head of the tier beats in at
@@ -29,6 +30,8 @@ def tiers(study: Study, probability: float = 0.95, first: int | None = None) -> 
         More than one half, at most one.
     first
         Only the tiers of so many units from the top, in less time; by default of all.
+    replicates
+        Only by so many of the study's replicates, in less time; by default by all.
 
     Returns
     -------
@@ -38,7 +41,7 @@ def tiers(study: Study, probability: float = 0.95, first: int | None = None) -> 
     Raises
     ------
     MethodError
-        Where the probability or `first` is out of its range.
+        Where the probability, `first` or `replicates` is out of its range.
 
     References
     ----------
@@ -51,13 +54,16 @@ def tiers(study: Study, probability: float = 0.95, first: int | None = None) -> 
         )
     if first is not None and first < 1:
         raise out_of_range("first", first, Text(zh="至少为 1", en="it is 1 or more"))
+    number = study.replicates if replicates is None else replicates
+    if not 1 <= number <= study.replicates:
+        most = study.replicates
+        raise out_of_range("replicates", number, Text(zh=f"应为 1 至 {most}", en=f"it is from 1 to {most}"))
     edition = study.edition
-    plan = plan_study(edition, study.vary, study.seed)
     ranks = edition.ranks if first is None else edition.ranks.head(first)
     order = ranks["unit"].to_list()
     rows = np.array([edition.row(unit) for unit in order], dtype=np.int64)
     against = [(row, rows[place:]) for place, row in enumerate(rows)]
-    wins = win_shares(plan, study.replicates, against, study.given)
+    wins = win_shares(study.redrawn.plan, number, against, study.given)
     heads = _heads(wins, probability)
     return ranks.select("rank", "unit", "name").select(
         pl.Series("tier", np.unique(heads, return_inverse=True)[1] + 1),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
+from numbers import Integral
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -57,13 +58,15 @@ class Design:
         Raises
         ------
         MethodError
-            Where `n` is not a power of two.
+            Where `n` is not a whole number, or not a power of two.
 
         References
         ----------
         Sobol' (1967), USSR Computational Mathematics and Mathematical Physics 7(4). Owen (2020), On dropping
         the first Sobol' point. Saltelli et al. (2010), Computer Physics Communications 181, section 3.
         """
+        if not isinstance(n, Integral):
+            raise refusal("n", n, Text(zh="应为整数", en="it is a whole number"))
         if n < 2 or n & (n - 1):
             following = 2 ** max(1, int(n).bit_length()) if n > 0 else 2
             raise refusal(
@@ -77,7 +80,7 @@ class Design:
         from scipy.stats import qmc  # slow to import, and needed by nothing else
 
         sequence = qmc.Sobol(2 * dimensions, scramble=True, seed=np.random.default_rng(seed))
-        drawn = sequence.random_base2(n.bit_length() - 1)
+        drawn = sequence.random_base2(int(n).bit_length() - 1)
         return cls(np.ascontiguousarray(drawn[:, :dimensions]), np.ascontiguousarray(drawn[:, dimensions:]))
 
     def mixed(self, columns: Columns) -> Floats:

@@ -52,6 +52,24 @@ class Measure:
             np.stack([measure.high for measure in measures]),
         )
 
+    def reflected(self, least: float, most: float) -> Measure:
+        """Return the basic bootstrap interval, from ``2 estimate - high`` to ``2 estimate - low``, cut off.
+
+        Where resampling adds what sampling has added before, resamples are as far above the estimate as that
+        is above the truth: a percentile interval is off by twice as much, and this one by nothing.
+
+        Parameters
+        ----------
+        least, most
+            Between which the measure lies by its definition.
+
+        References
+        ----------
+        Davison and Hinkley (1997), Bootstrap Methods and their Application, section 5.2.
+        """
+        low, high = 2.0 * self.estimate - self.high, 2.0 * self.estimate - self.low
+        return Measure(self.estimate, np.clip(low, least, most), np.clip(high, least, most))
+
     def part(self, outputs: slice | int) -> Measure:
         """Return the measures on some outputs."""
         return Measure(self.estimate[..., outputs], self.low[..., outputs], self.high[..., outputs])

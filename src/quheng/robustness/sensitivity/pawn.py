@@ -45,6 +45,7 @@ def pawn(
 
     Distances of finite samples are never zero. `chance` is the median that a factor without any effect has
     with as many rows and intervals, by shuffling the rows: an index inside its interval is no evidence.
+    Because samples make distances too large, the intervals of `median` and `maximum` may lie below them.
 
     Parameters
     ----------
@@ -167,8 +168,8 @@ def pawn_indices(
         own = _distances(outputs, labels[None], counts, cut, constant)
         shuffled = rng.permuted(np.tile(labels, (len(counts), 1)), axis=1)
         chance = np.median(_distances(outputs, shuffled, np.ones((1, n)), cut, constant), axis=2)
-        found["median"].append(Measure.of(_with_mean(np.median(own, axis=2)), level))
-        found["maximum"].append(Measure.of(_with_mean(own.max(axis=2)), level))
+        found["median"].append(Measure.of(_with_mean(np.median(own, axis=2)), level).reflected(0.0, 1.0))
+        found["maximum"].append(Measure.of(_with_mean(own.max(axis=2)), level).reflected(0.0, 1.0))
         found["chance"].append(Measure.of(_with_mean(chance), level))
     return {name: Measure.stack(measures) for name, measures in found.items()}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from numbers import Integral
 from typing import Literal, TypeAlias
 
 import numpy as np
@@ -84,16 +85,23 @@ def mean_shift(ranks: Ranks, nominal: Ranks) -> Outputs:
 
 
 def _top(edition: Edition, target: tuple[Literal["top"], int]) -> Outcome:
-    word, k = target
     units = len(edition.ranked_units)
-    if word != "top" or not 1 <= k < units:
+    if not _is_top(target, units):
         raise refusal(
             "target",
             target,
             Text(zh=f'("top", k) 的 k 应为 1 至 {units - 1}', en=f'("top", k) has k from 1 to {units - 1}'),
         )
+    _, k = target
     title = Text(zh=f"是否进入前 {k} 名", en=f"Whether among the first {k}")
     return Outcome(title, partial(_among, k=k), by_unit=True)
+
+
+def _is_top(target: tuple[object, ...], units: int) -> bool:
+    match target:
+        case ("top", Integral() as k):
+            return 1 <= int(k) < units
+    return False
 
 
 def _as_they_are(ranks: Ranks) -> Outputs:

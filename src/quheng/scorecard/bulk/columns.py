@@ -105,7 +105,7 @@ def read_column(declared: Input, raw: pl.Series | None, rows: int) -> Column:
     """Read a column; numbers in bulk where they are plain, else each distinct value once."""
     nothing = np.zeros(rows, dtype=np.bool_)
     if raw is None:
-        return Column(declared, None, ~nothing, nothing)
+        return _left_out(declared, nothing)
     if isinstance(declared, NumberInput):
         measured = _measured(declared, raw, rows)
         if measured is not None:
@@ -119,6 +119,17 @@ def read_column(declared: Input, raw: pl.Series | None, rows: int) -> Column:
         dtype=np.bool_,
     )
     return Column(declared, raw, missing[ids] if rows else nothing, bad[ids] if rows else nothing)
+
+
+def _left_out(declared: Input, nothing: NDArray[np.bool_]) -> Column:
+    """Return the column of an input that the table does not have: its default, else unknown."""
+    rows = len(nothing)
+    if not isinstance(declared, NumberInput):
+        return Column(declared, None, ~nothing, nothing)
+    if declared.default is None:
+        return Column(declared, None, ~nothing, nothing, np.zeros(rows, dtype=np.int64))
+    over, under = declared.default.numerator, declared.default.denominator
+    return Column(declared, None, nothing, nothing, np.full(rows, over, dtype=np.int64), under)
 
 
 def _measured(declared: NumberInput, raw: pl.Series, rows: int) -> Column | None:

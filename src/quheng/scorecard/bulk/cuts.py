@@ -7,8 +7,7 @@ very functions that assess a single subject.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,44 +17,15 @@ from numpy.typing import NDArray
 from quheng.scorecard.brackets import Brackets
 from quheng.scorecard.bulk.codes import Ids
 from quheng.scorecard.bulk.columns import Column
+from quheng.scorecard.cuts import children, names_in
 from quheng.scorecard.declared import Input, NumberInput
 from quheng.scorecard.exact import read_number
-from quheng.scorecard.expressions.syntax import (
-    Binary,
-    Call,
-    Choice,
-    Index,
-    ListOf,
-    Literal,
-    Member,
-    Name,
-    Node,
-    Unary,
-)
-
-COMPARISONS = ("<", "<=", ">", ">=", "==", "!=")
+from quheng.scorecard.expressions.syntax import Binary, Call, Literal, Name, Node, Unary
 
 FITS = 1 << 62
 
 Integers = NDArray[Any]
 """int64, or Python integers where the numbers may not fit."""
-
-
-@dataclass(frozen=True)
-class Cut:
-    """A comparison of two measured sides.
-
-    Parameters
-    ----------
-    left, right
-        The sides.
-    names
-        The inputs on them.
-    """
-
-    left: Node
-    right: Node
-    names: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -70,69 +40,6 @@ class Exactly:
 
     over: Integers
     under: Integers
-
-
-def cuts_of(tree: Node, inputs: Mapping[str, Input]) -> list[Cut]:
-    """Return the comparisons of an expression whose sides are both measured."""
-    names = tuple(dict.fromkeys(names_in(tree)))
-    if isinstance(tree, Binary) and tree.operator in COMPARISONS and names:
-        sides = (tree.left, tree.right)
-        if all(_is_measured(side, inputs) for side in sides):
-            return [Cut(*sides, names)]
-    return [cut for child in _children(tree) for cut in cuts_of(child, inputs)]
-
-
-def is_bracketed(tree: Node, inputs: Mapping[str, Input]) -> bool:
-    """Whether the value that brackets are on is measured."""
-    return _is_measured(tree, inputs)
-
-
-def names_in(tree: Node) -> Iterator[str]:
-    """Yield every name that is read, as often as it is."""
-    if isinstance(tree, Name):
-        yield tree.name
-    for child in _children(tree):
-        yield from names_in(child)
-
-
-def read_in_cuts(tree: Node, inputs: Mapping[str, Input]) -> Counter[str]:
-    """Return how often each name is read within a cut."""
-    return Counter(
-        name for cut in cuts_of(tree, inputs) for side in (cut.left, cut.right) for name in names_in(side)
-    )
-
-
-def _children(tree: Node) -> tuple[Node, ...]:
-    match tree:
-        case Literal() | Name():
-            return ()
-        case Member() | Unary():
-            return (tree.of,)
-        case Index():
-            return (tree.of, tree.index)
-        case Binary():
-            return (tree.left, tree.right)
-        case Choice():
-            return (tree.condition, tree.yes, tree.no)
-        case Call():
-            return tree.arguments
-        case ListOf():
-            return tree.entries
-
-
-def _is_measured(tree: Node, inputs: Mapping[str, Input]) -> bool:
-    """Whether a side is made of numbers, number inputs, + - * and ratio alone."""
-    match tree:
-        case Literal():
-            return tree.number
-        case Name():
-            return isinstance(inputs.get(tree.name), NumberInput)
-        case Unary(operator="-"):
-            return _is_measured(tree.of, inputs)
-        case Binary(operator="+" | "-" | "*") | Call(function="ratio"):
-            return all(_is_measured(child, inputs) for child in _children(tree))
-        case _:
-            return False
 
 
 def is_simple(sides: tuple[Node, ...], inputs: Mapping[str, Input]) -> bool:
@@ -171,7 +78,7 @@ def measured(tree: Node, columns: Mapping[str, Column], rows: int) -> Exactly:
             side = measured(tree.of, columns, rows)
             return Exactly(-side.over, side.under)
         case Binary() | Call():
-            left, right = (measured(child, columns, rows) for child in _children(tree))
+            left, right = (measured(child, columns, rows) for child in children(tree))
             return _combined(tree.operator if isinstance(tree, Binary) else "ratio", left, right)
         case _:
             raise AssertionError(tree)

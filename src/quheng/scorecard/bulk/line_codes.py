@@ -12,17 +12,8 @@ import numpy as np
 from quheng.scorecard.brackets import Brackets
 from quheng.scorecard.bulk.codes import Groups, Ids, Outcomes, grouped
 from quheng.scorecard.bulk.columns import Column
-from quheng.scorecard.bulk.cuts import (
-    Cut,
-    bracket_of,
-    cuts_of,
-    is_bracketed,
-    is_simple,
-    measured,
-    names_in,
-    read_in_cuts,
-    side_of,
-)
+from quheng.scorecard.bulk.cuts import bracket_of, is_simple, measured, side_of
+from quheng.scorecard.cuts import Cut, cuts_of, is_measured, names_in, read_in_cuts
 from quheng.scorecard.expressions import GIVEN, Expression
 from quheng.scorecard.version import Version
 
@@ -110,7 +101,7 @@ class Rows:
 
     def _groups(self, expressions: tuple[Expression, ...], tables: Tables, beside: tuple[Ids, ...]) -> Groups:
         inputs = self.version.inputs
-        on = {id(expression) for expression, _ in tables if is_bracketed(expression.tree, inputs)}
+        on = {id(expression) for expression, _ in tables if is_measured(expression.tree, inputs)}
         reads: Counter[str] = Counter()
         in_cuts: Counter[str] = Counter()
         cuts: dict[Cut, None] = {}

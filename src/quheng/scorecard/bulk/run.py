@@ -20,10 +20,18 @@ from quheng.scorecard.compile_points import ScoredItem
 from quheng.scorecard.conclude import after_verdict, assessment_of, shown, with_verdict
 from quheng.scorecard.declared import StructInput
 from quheng.scorecard.inputs import read_inputs
-from quheng.scorecard.judge import NOT_ASKED, check_holds, concluded, minimum_holds, output_value, tried
+from quheng.scorecard.judge import (
+    NOT_ASKED,
+    check_holds,
+    concluded,
+    is_tried,
+    minimum_holds,
+    output_value,
+    tried,
+)
 from quheng.scorecard.points import Points, added
 from quheng.scorecard.scorecard import Scorecard
-from quheng.scorecard.unknown import Unknown
+from quheng.scorecard.unknown import Unknown, undetermined
 from quheng.scorecard.version import TOTAL, Check, Reach, Result, Version, output_points
 
 
@@ -284,21 +292,22 @@ class _Lines:
 
     def _standing(self, one: Result, found: Outcomes) -> Outcomes:
         """Return what of an output matters to the verdict: that it is determined, or its truth."""
-        keeps = [isinstance(value, Unknown | bool) or value is NOT_ASKED for value in found.table]
+        keeps = [
+            isinstance(value, bool) or value is NOT_ASKED or bool(undetermined(value))
+            for value in found.table
+        ]
         known = [index for index, kept in enumerate(keeps) if not kept]
         number = np.arange(len(found.table), dtype=np.int64)
         number[known] = known[0] if known else 0
         return Outcomes(found.table, number[found.of])
 
     def _outcome(self, verdicts: Outcomes) -> Outcomes:
-        """Return whether each row passes, trying the unknown booleans where several lines read them."""
+        """Return whether each row passes, trying what is unknown where several lines read it."""
         table: list[Any] = [one.outcome for one in verdicts.table]
         of = verdicts.of.copy()
         for number, one in enumerate(verdicts.table):
             outcome = one.outcome
-            if not isinstance(outcome, Unknown) or not any(
-                name in outcome.causes for name in self.version.branching
-            ):
+            if not isinstance(outcome, Unknown) or not is_tried(self.version, outcome):
                 continue
             rows = np.flatnonzero(verdicts.of == number)
             groups = grouped([column.ids[rows] for column in self.rows.columns.values()], len(rows))
@@ -373,4 +382,4 @@ class Frozen(Mapping[str, Any]):
         return len(self._entries)
 
     def __hash__(self) -> int:
-        return hash(tuple(self._entries))
+        return hash(frozenset((name, repr(one)) for name, one in self._entries.items()))

@@ -66,7 +66,8 @@ class Body(Declared):
     verdict
         A scorecard without gates and points: the boolean output that is its verdict.
     version_by
-        The date input that chooses the version where `assess` is not told a day.
+        The date input, or whole number of a year, that chooses the version where `assess` is not told a day;
+        a year chooses the version at its end.
     remove
         Lines of the rule extended, or of the file above, that do not hold here.
     """

@@ -27,13 +27,18 @@ from quheng.scorecard.expressions.syntax import (
     Unary,
     parse,
 )
-from quheng.scorecard.unknown import Unknown, at_most, blend, bounds, every, negate, same, some
+from quheng.scorecard.unknown import Unknown, at_most, blend, bounds, every, needing_all, negate, same, some
 
 Values = Mapping[str, Any]
 Evaluate = Callable[[Values], Any]
 
 GIVEN = "(given)"
-"""The entry of the values that holds which inputs were given: no name can be spelled like it."""
+"""The entry of the values that holds which inputs were given: no name can be spelled like it.
+
+None while a rule is compiled, and there are no inputs yet.
+"""
+
+NOT_READ = Unknown()
 
 
 @dataclass(frozen=True)
@@ -260,7 +265,7 @@ class _Checker:
         name = self.names[-1]
         del self.names[before:]
         self.names.append(f"given {name}")
-        return BOOLEAN, lambda values: name in values[GIVEN]
+        return BOOLEAN, lambda values: NOT_READ if values[GIVEN] is None else name in values[GIVEN]
 
     def _list(self, node: ListOf) -> tuple[Kind, Evaluate]:
         checked = [self.check(one) for one in node.entries]
@@ -320,7 +325,7 @@ def chosen(condition: Any, yes: Any, no: Any) -> Any:
         return no
     if not isinstance(yes, Unknown) and not isinstance(no, Unknown) and yes == no and not condition.holes:
         return yes
-    return hull((yes, no), (condition,))
+    return needing_all((condition,)) if condition.never_defined else hull((yes, no), (condition,))
 
 
 def hull(values: tuple[Any, ...], because: tuple[Any, ...]) -> Unknown:
@@ -335,14 +340,14 @@ def hull(values: tuple[Any, ...], because: tuple[Any, ...]) -> Unknown:
 def _plus(left: Any, right: Any) -> Any:
     if isinstance(left, Unknown) or isinstance(right, Unknown):
         (left_low, left_high), (right_low, right_high) = bounds(left), bounds(right)
-        return blend((left, right), left_low + right_low, left_high + right_high)
+        return needing_all((left, right), left_low + right_low, left_high + right_high)
     return left + right
 
 
 def _minus(left: Any, right: Any) -> Any:
     if isinstance(left, Unknown) or isinstance(right, Unknown):
         (left_low, left_high), (right_low, right_high) = bounds(left), bounds(right)
-        return blend((left, right), left_low - right_high, left_high - right_low)
+        return needing_all((left, right), left_low - right_high, left_high - right_low)
     return left - right
 
 
@@ -350,7 +355,7 @@ def times(left: Any, right: Any) -> Any:
     """Return the product, or its bounds."""
     if isinstance(left, Unknown) or isinstance(right, Unknown):
         corners = [_product(a, b) for a in bounds(left) for b in bounds(right)]
-        return blend((left, right), min(corners), max(corners))
+        return needing_all((left, right), min(corners), max(corners))
     return left * right
 
 

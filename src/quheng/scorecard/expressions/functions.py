@@ -7,24 +7,30 @@ from __future__ import annotations
 
 import calendar
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal, localcontext
 from fractions import Fraction
 from typing import Any
 
 from quheng.bilingual import Text
 from quheng.scorecard.exact import Number, lowest
+from quheng.scorecard.expressions.composite import (
+    covered_mean,
+    covered_weighted_mean,
+    geometric_mean,
+    kendall,
+    min_max,
+    ranks,
+    weighted_geometric_mean,
+    weighted_mean,
+)
 from quheng.scorecard.expressions.kinds import BOOLEAN, DATE, MAP, NUMBER, NUMBERS, TEXT, TEXTS, WHOLE, Kind
-from quheng.scorecard.unknown import Truth, Unknown, blend, bounds, hole, same, some
+from quheng.scorecard.unknown import Truth, Unknown, blend, bounds, hole, needing_all, same, some
 
 NO_DENOMINATOR = Text(zh="分母为 0", en="the denominator is 0")
 NO_ENTRY = Text(zh="列表中没有这一项", en="the list has no such entry")
 NO_DATE = Text(zh="没有这一天", en="there is no such day")
-NO_SPREAD = Text(zh="最大值等于最小值，无法标准化", en="all values are equal and cannot be scaled")
-
-WORKING_DIGITS = 28
 
 
 @dataclass(frozen=True)
@@ -58,7 +64,7 @@ class Function:
             return self.known(*arguments)
         if self.unknown is not None:
             return self.unknown(*arguments)
-        return blend(open_ones)
+        return needing_all(open_ones)
 
 
 def _parts(value: Any) -> Sequence[Any]:
@@ -77,7 +83,7 @@ def _open_ratio(over: Any, under: Any) -> Any:
     if not isinstance(under, Unknown) and under == 0:
         return hole(NO_DENOMINATOR, unavailable=True)
     (over_low, over_high), (under_low, under_high) = bounds(over), bounds(under)
-    both = blend((over, under))
+    both = needing_all((over, under))
     unavailable = isinstance(under, Unknown)
     holes = both.holes
     if under_low <= 0 <= under_high:
@@ -176,36 +182,6 @@ def mean_growth(values: Sequence[Number]) -> Any:
     return lowest((Fraction(second) / first + recent) / 2 - 1)
 
 
-def _geometric_mean(values: Sequence[Number]) -> Any:
-    """Return the geometric mean, rounded to `WORKING_DIGITS` digits: a root is not a fraction."""
-    if not values:
-        return hole(NO_ENTRY)
-    if any(value < 0 for value in values):
-        return hole(Text(zh="几何平均不能有负数", en="a geometric mean is not defined for negative values"))
-    product = Fraction(1)
-    for value in values:
-        product *= value
-    if product == 0:
-        return 0
-    with localcontext() as context:
-        context.prec = WORKING_DIGITS + 10
-        root = (Decimal(product.numerator) / Decimal(product.denominator)) ** (Decimal(1) / len(values))
-        context.prec = WORKING_DIGITS
-        return lowest(Fraction(+root))
-
-
-def _min_max(values: Mapping[str, Number], direction: str) -> Any:
-    """Scale a map to 0-100, the best 100: by (x − lo)/(hi − lo), or (hi − x)/(hi − lo) for "-"."""
-    if not values:
-        return hole(NO_ENTRY)
-    low, high = min(values.values()), max(values.values())
-    if low == high:
-        return hole(NO_SPREAD)
-    worst = low if direction == "+" else high
-    step = Fraction(100) / (high - low)
-    return {name: lowest(step * abs(Fraction(value) - worst)) for name, value in values.items()}
-
-
 def _date(*parts: Any) -> Any:
     try:
         return date.fromisoformat(parts[0]) if len(parts) == 1 else date(*parts)
@@ -280,19 +256,27 @@ FUNCTIONS: dict[str, Function] = {
     "add_months": Function(((DATE, NUMBER),), DATE, add_months),
     "add_years": Function(((DATE, NUMBER),), DATE, _add_years),
     "age": Function(((DATE, DATE),), WHOLE, _age),
+    "covered_mean": Function(((NUMBERS, NUMBER),), NUMBER, covered_mean, covered_mean),
+    "covered_weighted_mean": Function(
+        ((NUMBERS, NUMBERS, NUMBER),), NUMBER, covered_weighted_mean, covered_weighted_mean
+    ),
     "date": Function(((TEXT,), (NUMBER, NUMBER, NUMBER)), DATE, _date),
     "days": Function(((DATE, DATE),), WHOLE, _days),
-    "geomean": Function(((NUMBERS,),), NUMBER, _geometric_mean),
+    "geomean": Function(((NUMBERS,),), NUMBER, geometric_mean),
+    "kendall": Function(((TEXTS, TEXTS),), NUMBER, kendall),
     "last": Function(((NUMBERS,),), NUMBER, _last, _open_last),
     "max": Function(((NUMBERS,), (NUMBER, NUMBER)), NUMBER, _greatest, _open_greatest, many=True),
     "mean": Function(((NUMBERS,),), NUMBER, _mean, _open_mean),
     "mean_growth": Function(((NUMBERS,),), NUMBER, mean_growth),
     "min": Function(((NUMBERS,), (NUMBER, NUMBER)), NUMBER, _least, _open_least, many=True),
-    "minmax": Function(((MAP, TEXT),), MAP, _min_max),
+    "minmax": Function(((MAP, TEXT),), MAP, min_max),
     "month": Function(((DATE,),), TEXT, _month),
+    "ranks": Function(((MAP,),), MAP, ranks),
     "ratio": Function(((NUMBER, NUMBER),), NUMBER, ratio, _open_ratio),
     "sets.contains": Function(((TEXTS, TEXTS), (NUMBERS, NUMBERS)), BOOLEAN, _contains_all, _contains_all),
     "sets.intersects": Function(((TEXTS, TEXTS), (NUMBERS, NUMBERS)), BOOLEAN, _intersects, _intersects),
     "size": Function(((NUMBERS,), (TEXTS,), (MAP,)), WHOLE, len, _open_size),
     "sum": Function(((NUMBERS,),), NUMBER, sum, _open_total),
+    "weighted_geomean": Function(((NUMBERS, NUMBERS),), NUMBER, weighted_geometric_mean),
+    "weighted_mean": Function(((NUMBERS, NUMBERS),), NUMBER, weighted_mean),
 }

@@ -14,7 +14,8 @@ import polars as pl
 
 from quheng.errors import Problem
 from quheng.scorecard.assessment import Verdict
-from quheng.scorecard.bulk import Assessments, assess_many
+from quheng.scorecard.bulk import Assessments
+from quheng.scorecard.files.rows import assess_rows
 from quheng.scorecard.files.subjects import Subjects, read_subjects
 from quheng.scorecard.files.titles import Titles
 from quheng.scorecard.row import RowShape
@@ -97,4 +98,4 @@ def assess_file(card: Scorecard, path: Path | str, on: date | None = None) -> As
         Where the file cannot be read at all; what is wrong with one subject is in `errors`.
     """
     subjects = read_subjects(Path(path), Titles.of_card(card))
-    return Assessed(card, on, subjects, assess_many(card, subjects.inputs, on))
+    return Assessed(card, on, subjects, assess_rows(card, subjects.inputs, len(subjects), on))

@@ -13,6 +13,7 @@ import polars as pl
 from quheng.bilingual import Text, listed
 from quheng.errors import DataError, Problem, Where
 from quheng.scorecard.declared import (
+    BooleanInput,
     ChoiceInput,
     DateInput,
     Input,
@@ -23,6 +24,7 @@ from quheng.scorecard.declared import (
     TextInput,
 )
 from quheng.scorecard.files.exact_json import WrongJsonError, read_json
+from quheng.scorecard.inputs import FALSE, TRUE, Scalar, WrongValueError, is_missing, read_scalar
 
 LIST_MARKS = re.compile(r"[;；|]")
 """What parts the entries of a list in one cell; an entry left empty is unknown."""
@@ -32,6 +34,9 @@ MIDNIGHT = r"[ T]00:00:00(\.0+)?$"
 
 EXACT_WHOLE = 2**53
 """Below this a whole number and its float stand for each other."""
+
+PLAIN_NUMBER = r"^\s*[+-]?\d{1,15}(\.\d{1,6})?\s*$"
+"""A number that needs no second look; range and exactness are the engine's to hold."""
 
 Nested = ListInput | StructInput | MapInput
 
@@ -51,9 +56,9 @@ class Cells:
     columns: dict[str, pl.Series] = field(default_factory=dict)
     problems: dict[int, list[Problem]] = field(default_factory=dict)
 
-    def problem(self, row: int, name: str, what: Text) -> None:
+    def problem(self, row: int, name: str, what: Text, remedy: Text | None = None) -> None:
         """Note what is wrong with an input of a row."""
-        self.problems.setdefault(row, []).append(Problem(what, Where(field=name)))
+        self.problems.setdefault(row, []).append(Problem(what, Where(field=name), remedy))
 
 
 def read_cells(found: Mapping[str, pl.Series], inputs: Mapping[str, Input], file: str) -> Cells:
@@ -92,7 +97,8 @@ def read_cells(found: Mapping[str, pl.Series], inputs: Mapping[str, Input], file
             case StructInput() as one:
                 for each in one.fields_:
                     if each.id in columns:
-                        cells.columns[f"{head}.{each.id}"] = _scalar(each, columns[each.id])
+                        name = f"{head}.{each.id}"
+                        cells.columns[name] = _scalar(each, name, columns[each.id], cells)
     return cells
 
 
@@ -113,28 +119,29 @@ def _written(value: Any) -> str | None:
 def _whole(declared: Input | None, column: pl.Series, cells: Cells) -> pl.Series:
     if isinstance(declared, Nested):
         return _nested(declared, column, cells)
+    name = column.name if declared is None else declared.id
     if column.dtype == pl.Object:
-        return scalar_column(column.name, _single(column, cells))
-    return column if declared is None else _scalar(declared, column)
+        column = scalar_column(column.name, _single(name, column, cells))
+    return column if declared is None else _scalar(declared, name, column, cells)
 
 
-def _single(column: pl.Series, cells: Cells) -> list[Any]:
+def _single(name: str, column: pl.Series, cells: Cells) -> list[Any]:
     """Return the values of an input that is one value; a list or an object in its place is a problem."""
     values = column.to_list()
     for row, value in enumerate(values):
         if isinstance(value, list | dict):
             values[row] = None
-            cells.problem(
-                row,
-                column.name,
-                Text(zh="此处应为一个值，却是列表或对象", en="one value is expected, found a list or an object"),
+            what = Text(
+                zh="此处应为一个值，却是列表或对象", en="one value is expected, found a list or an object"
             )
+            cells.problem(row, name, what)
     return values
 
 
-def _scalar(declared: Input, column: pl.Series) -> pl.Series:
+def _scalar(declared: Scalar, name: str, column: pl.Series, cells: Cells) -> pl.Series:
+    """Return a column as its input has it; texts that it cannot have are problems."""
     if column.dtype == pl.Object:
-        column = scalar_column(column.name, column.to_list())
+        column = scalar_column(column.name, _single(name, column, cells))
     match declared:
         case ChoiceInput():
             labels = {
@@ -148,10 +155,30 @@ def _scalar(declared: Input, column: pl.Series) -> pl.Series:
             return column.cast(pl.String)
         case DateInput() if column.dtype == pl.String:
             return column.str.replace(MIDNIGHT, "")
-        case NumberInput() if column.dtype == pl.Boolean:
-            return column.cast(pl.String)
+        case NumberInput() if column.dtype in (pl.String, pl.Boolean):
+            column = column.cast(pl.String)
+            return _without_bad(declared, name, column, ~column.str.contains(PLAIN_NUMBER), cells)
+        case BooleanInput() if column.dtype == pl.String:
+            words = column.str.strip_chars().str.to_lowercase()
+            odd = ~(words.is_in(TRUE) | words.is_in(FALSE))
+            kept = _without_bad(declared, name, words, odd, cells)
+            return kept.replace_strict(dict.fromkeys(TRUE, True) | {**dict.fromkeys(FALSE, False), "": None})
         case _:
             return column
+
+
+def _without_bad(declared: Scalar, name: str, column: pl.Series, odd: pl.Series, cells: Cells) -> pl.Series:
+    """Return the column without the odd cells that cannot be read, each of which is a problem of its row."""
+    rows = odd.fill_null(False).arg_true()
+    wrong = []
+    for row, value in zip(rows, column.gather(rows), strict=True):
+        try:
+            if not is_missing(value.strip()):
+                read_scalar(declared, value)
+        except WrongValueError as error:
+            wrong.append(row)
+            cells.problem(row, name, error.what, error.remedy)
+    return column.scatter(wrong, None) if wrong else column
 
 
 def _nested(declared: Nested, column: pl.Series, cells: Cells) -> pl.Series:

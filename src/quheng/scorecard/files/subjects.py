@@ -203,8 +203,6 @@ def _subjects(
     for row, found in cells.problems.items():
         unreadable.setdefault(row, []).extend(found)
     frame = pl.DataFrame([column.alias(name) for name, column in cells.columns.items()])
-    if not frame.width:
-        frame = pl.DataFrame({name: [None] * len(rows) for name in list(titles.inputs)[:1]})
     return Subjects(
         path.name,
         frame,
@@ -293,7 +291,10 @@ def _absent(columns: Iterable[str], titles: Titles, count: int) -> list[Text]:
         return []
     zh, en = listed(titles.inputs[name].name.zh for name in names), listed(names)
     return [
-        Text(zh=f"文件中没有、因而均按未知处理：{zh.zh}", en=f"not in the file, and so unknown for all: {en.en}")
+        Text(
+            zh=f"文件中没有、因而均按未知处理：{zh.zh}",
+            en=f"not in the file, and so unknown for all: {en.en}",
+        )
     ]
 
 
@@ -304,15 +305,16 @@ def _repeated(own: pl.DataFrame, raw: pl.DataFrame, rows: NDArray[np.int64]) -> 
     cells = [own[key]] if key else [*own.get_columns(), *raw.get_columns()]
     if not cells:
         return []
-    texts = [cell.to_list() for cell in cells]
-    places: dict[Any, list[int]] = {}
-    for at, values in enumerate(zip(*texts, strict=True)):
-        if any(value is not None for value in values):
-            places.setdefault(repr(values), []).append(int(rows[at]))
-    several = [(name, found) for name, found in places.items() if len(found) > 1]
+    texts = pl.DataFrame([_comparable(cell) for cell in cells])
+    filled = texts.select(pl.any_horizontal(pl.all().is_not_null())).to_series()
+    at = (texts.is_duplicated() & filled).arg_true().to_list()
+    places: dict[tuple[Any, ...], list[int]] = {}
+    for place, values in zip(at, texts[at].iter_rows(), strict=True):
+        places.setdefault(values, []).append(int(rows[place]))
+    several = list(places.values())
     if not several:
         return []
-    shown = "; ".join(", ".join(map(str, found[:SHOWN])) for _, found in several[:SHOWN])
+    shown = "; ".join(", ".join(map(str, found[:SHOWN])) for found in several[:SHOWN])
     more = "..." if len(several) > SHOWN else ""
     by = f"“{key}”" if key else "所有单元格"
     return [
@@ -322,3 +324,10 @@ def _repeated(own: pl.DataFrame, raw: pl.DataFrame, rows: NDArray[np.int64]) -> 
             f"(by {f'column {key!r}' if key else 'all cells'}; rows {shown}{more}); all are assessed",
         )
     ]
+
+
+def _comparable(cell: pl.Series) -> pl.Series:
+    """Return a column as one whose values can be compared."""
+    if cell.dtype != pl.Object:
+        return cell
+    return pl.Series(cell.name, [None if one is None else repr(one) for one in cell.to_list()])

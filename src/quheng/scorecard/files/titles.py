@@ -57,8 +57,8 @@ class Titles:
     def find(self, title: str) -> str | None:
         """Return what a column of this title gives, None where it is no input.
 
-        `employees`, 职工总数, 年销售收入（万元）, `ip.advance` for a field, `sales3.2` for the second entry of a
-        list, `values.A` for an entry of a map. A label that two inputs share stands for neither.
+        `employees`, 职工总数, 年销售收入（万元）, `ip.advance` for a field, `sales3.2` for the second entry
+        of a list, `values.A` for an entry of a map. A label that two inputs share stands for neither.
         """
         folded = _folded(title)
         found = self._exactly(folded) or self._with_measure(folded)

@@ -28,7 +28,7 @@ function drawFirm() {
     estimate: choice[name][0], low: choice[name][1], high: choice[name][2],
   })));
   draw("choices", { choices: indices }, fitted("choices", choices.length));
-  const pairs = swaps.filter(([, , distance]) => distance !== null).map(([above, below, distance]) => ({
+  const pairs = swaps.map(([above, below, distance]) => ({
     pair: `${label(above)} ← ${names[below]}`, distance,
   }));
   draw("swaps", { swaps: pairs }, fitted("swaps", pairs.length, 170));

@@ -1,0 +1,23 @@
+"""The word lists of the gazetteer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from quheng.declarations.reading import parse_yaml, read_yaml
+from quheng.library import library_file
+
+
+@cache
+def word_lists() -> dict[str, frozenset[str]]:
+    """Read the lists of words.yaml; once."""
+    path = library_file("places", "words.yaml")
+    lists = parse_yaml(read_yaml(path), path.name)
+    return {name: frozenset(text.split()) for name, text in lists.items()}
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return a pattern that matches any of the words, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))

@@ -7,9 +7,10 @@ from typing import Any
 
 from quheng.scorecard.assessment import Assessment, Standing, Verdict
 from quheng.scorecard.exact import decimal_text, plain, rounded_text
-from quheng.scorecard.judge import NOT_ASKED, Judgement, Values, judge, output_value, tried, with_derived
+from quheng.scorecard.judge import NOT_ASKED, Judgement, Values, judge, output_value, with_derived
 from quheng.scorecard.points import Points
 from quheng.scorecard.reasons import reasons_of, template_reason
+from quheng.scorecard.trials import tried
 from quheng.scorecard.unknown import Truth, Unknown, every
 from quheng.scorecard.version import PASSED, POINTS, TOTAL, Result, Version, output_points
 
@@ -20,9 +21,7 @@ def assess_inputs(version: Version, inputs: Values) -> Assessment:
         return template_assessment(version)
     values = with_derived(version, inputs)
     judgement = judge(version, values)
-    outcome = judgement.outcome
-    if isinstance(outcome, Unknown) and outcome.causes:
-        outcome = tried(version, inputs, outcome)
+    outcome = tried(version, inputs, judgement)
     return assessment_of(version, judgement, outcome, _outputs(version, judgement, outcome, values), values)
 
 

@@ -4,22 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import product
-from math import prod
 from typing import Any
 
 from quheng.bilingual import Text
-from quheng.scorecard.declared import NumberInput
+from quheng.scorecard.declared import Output
 from quheng.scorecard.expressions import GIVEN, Expression
 from quheng.scorecard.points import Points, added
-from quheng.scorecard.splits import values_to_try
-from quheng.scorecard.unknown import Truth, Unknown, at_most, blend, every, hole, negate, some, undetermined
+from quheng.scorecard.unknown import Truth, Unknown, at_most, blend, every, hole, negate, some
 from quheng.scorecard.version import TOTAL, Check, Reach, Result, Version
 
 Values = Mapping[str, Any]
-
-MAX_TRIALS = 256
-"""Combinations of what is unknown that are tried one by one."""
 
 NOTHING_GIVEN = Text(zh="没有给出可供判断的输入项", en="none of the inputs that the rule can go by was given")
 
@@ -165,34 +159,13 @@ def output_value(one: Result, values: Values) -> Any:
     return one.value(values) if asked and one.value else NOT_ASKED
 
 
-def tried(version: Version, inputs: Values, outcome: Unknown) -> Truth:
-    """Try the unknown booleans, choices and numbers that several lines read, with all that they can be.
-
-    Line by line each may stay open although together they cannot: `a` in one gate and `!a` in another, or
-    `x >= 5` in one and `x < 5` in another. Of a number one value is tried for each way the lines can stand.
-    """
-    options = {name: values for name, values in version.branching.items() if name in outcome.causes}
-    for name, comparisons in version.splitting.items():
-        declared = version.inputs[name]
-        if name in outcome.causes and isinstance(declared, NumberInput):
-            values = values_to_try(declared, comparisons, inputs)
-            if values and prod(map(len, options.values())) * len(values) <= MAX_TRIALS:
-                options[name] = values
-    if not options or prod(map(len, options.values())) > MAX_TRIALS:
-        return outcome
-    first: Truth | None = None
-    for combination in product(*options.values()):
-        trial = dict(inputs)
-        for name, value in zip(options, combination, strict=True):
-            head, _, field = name.partition(".")
-            trial[head] = {**trial[head], field: value} if field else value
-        found = judge(version, with_derived(version, trial)).outcome
-        if isinstance(found, Unknown) or (first is not None and found is not first):
-            return outcome
-        first = found
-    return outcome if first is None else first
-
-
-def is_tried(version: Version, outcome: Unknown) -> bool:
-    """Whether one of the causes is an input that is worth trying."""
-    return any(name in version.branching or name in version.splitting for name in outcome.causes)
+def deciding(version: Version, judgement: Judgement) -> list[tuple[Output, Any]]:
+    """Return the outputs that the verdict goes by: none beside points, or one that is it."""
+    if version.items or version.direct:
+        return []
+    named = version.declared.verdict
+    return [
+        (one.line, value)
+        for one, value in judgement.outputs
+        if (one.line.id == named if named else not one.line.optional)
+    ]

@@ -14,7 +14,8 @@ from quheng.bilingual import Text
 from quheng.scorecard.declared import InputBase, NumberInput
 from quheng.scorecard.exact import Number, decimal_text, lowest
 from quheng.scorecard.inputs import named_inputs
-from quheng.scorecard.judge import Judgement, Values, judge, tried, with_derived
+from quheng.scorecard.judge import Judgement, Values, judge, with_derived
+from quheng.scorecard.trials import tried
 from quheng.scorecard.unknown import Unknown
 from quheng.scorecard.version import Version
 
@@ -137,8 +138,7 @@ class _Search:
     def outcome(self, moved: Mapping[str, Any]) -> Any:
         """Return whether the subject passes."""
         inputs, judgement = self.judged(moved)
-        outcome = judgement.outcome
-        return tried(self.version, inputs, outcome) if isinstance(outcome, Unknown) else outcome
+        return tried(self.version, inputs, judgement)
 
     @cached_property
     def best(self) -> dict[str, Any]:

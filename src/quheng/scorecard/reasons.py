@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 from quheng.bilingual import Text
 from quheng.scorecard.assessment import Reason, Standing, Verdict
 from quheng.scorecard.declared import Line, Output
+from quheng.scorecard.judge import Judgement, deciding
 from quheng.scorecard.unknown import Truth, Unknown, blend, undetermined
 
 if TYPE_CHECKING:
-    from quheng.scorecard.judge import Judgement
     from quheng.scorecard.version import Version
 
 HEADS: dict[Standing, Text] = {
@@ -30,44 +30,41 @@ EXPERTS = Text(
 def reasons_of(version: Version, judgement: Judgement, verdict: Verdict) -> tuple[Reason, ...]:
     """Return the lines that decide the verdict.
 
-    For a pass: the direct condition that holds, else what the points reach, else the gates. For a fail: the
-    lines not met. For needs_review: the lines undecided, with what is missing or what the rule leaves open.
+    For a pass: the direct condition that holds, else what the points reach, else the gates, else the values
+    determined. For a fail: the lines not met. For needs_review: the lines undecided, with what is missing or
+    what the rule leaves open. Lines that decide it together, each of them undecided, say so.
     """
-    gates = [(one.line, holds) for one, holds in judgement.gates]
+    gates: list[tuple[Line, Truth]] = [(one.line, holds) for one, holds in judgement.gates]
     minima: list[tuple[Line, Truth]] = [(one.line, holds) for one, holds in judgement.minima]
-    direct = [(one.line, holds) for one, holds in judgement.direct]
+    direct: list[tuple[Line, Truth]] = [(one.line, holds) for one, holds in judgement.direct]
+    outputs: list[tuple[Line, Any]] = [*deciding(version, judgement)]
     directly = judgement.directly
     if verdict == "pass":
-        chosen = [pair for pair in direct if pair[1] is True] or minima or gates
-        decided = [line for line, _ in chosen] or [line for line, _ in _deciding(version, judgement)]
-        return tuple(_reason(version, line, True) for line in decided)
+        sure = [(line, holds) for line, holds in direct if holds is True]
+        reached = minima if _all_hold(minima) else _not_false([*direct, *minima])
+        chosen = sure or reached or gates or outputs
+        return tuple(_decided(version, line, holds, verdict) for line, holds in chosen)
     lines = [*gates, *(minima if directly is not True else [])]
     if verdict == "fail":
-        failed = [line for line, holds in (*lines, *_deciding(version, judgement)) if holds is False]
-        return tuple(_reason(version, line, False) for line in failed)
+        lines += outputs if version.declared.verdict else []
+        failed = [(line, holds) for line, holds in lines if holds is False]
+        undecided = [pair for pair in (*lines, *_not_false(direct)) if isinstance(pair[1], Unknown)]
+        return tuple(_decided(version, line, holds, verdict) for line, holds in failed or undecided)
     open_lines = [(line, holds) for line, holds in lines if holds is not True]
     if direct and directly is not True and any(holds is not True for _, holds in minima):
         open_lines += [(line, holds) for line, holds in direct if isinstance(holds, Unknown)]
-    open_lines += [
-        (line, blend(parts))
-        for line, value in _deciding(version, judgement)
-        if (parts := undetermined(value))
-    ]
+    open_lines += [(line, blend(parts)) for line, value in outputs if (parts := undetermined(value))]
     if not open_lines and isinstance(judgement.outcome, Unknown):
         return tuple(_plain_reason(version, why) for why in judgement.outcome.holes)
     return tuple(_reason(version, line, holds) for line, holds in open_lines)
 
 
-def _deciding(version: Version, judgement: Judgement) -> list[tuple[Output, Any]]:
-    """Return the outputs that the verdict goes by: none beside points, or one that is it."""
-    if version.items or version.direct:
-        return []
-    named = version.declared.verdict
-    return [
-        (one.line, value)
-        for one, value in judgement.outputs
-        if (one.line.id == named if named else not one.line.optional)
-    ]
+def _all_hold(lines: list[tuple[Line, Truth]]) -> bool:
+    return all(holds is True for _, holds in lines)
+
+
+def _not_false(lines: list[tuple[Line, Truth]]) -> list[tuple[Line, Truth]]:
+    return [(line, holds) for line, holds in lines if holds is not False]
 
 
 def template_reason(version: Version) -> Reason:
@@ -97,19 +94,38 @@ def _reason(version: Version, line: Line, holds: Any) -> Reason:
     return found
 
 
+def _decided(version: Version, line: Line, holds: Any, verdict: Verdict) -> Reason:
+    """Return the reason of a line that decides the verdict, alone or, itself undecided, with others."""
+    if not isinstance(holds, Unknown):
+        return _reason(version, line, verdict == "pass")
+    labels = [version.labels[name] for name in version.labels if name in holds.causes]
+    head = HEADS["met" if verdict == "pass" else "not_met"]
+    text = Text(
+        zh=f"无论{'、'.join(label.zh for label in labels)}如何，与其他条合起来{head.zh}：{line.name.zh}",
+        en=f"together with other lines {head.en}, whatever {', '.join(label.en for label in labels)}: "
+        f"{line.name.en}",
+    )
+    return _cited(version, line, "undecided", text)
+
+
 def _worded(version: Version, line: Line, holds: Any) -> Reason:
-    cite = version.declared.cite
     standing: Standing = "met" if holds is True else "not_met" if holds is False else "undecided"
     is_value = isinstance(line, Output) and standing == "met" and line.id != version.declared.verdict
     head, name = DETERMINED if is_value else HEADS[standing], line.name
     tail = _why(version, holds) if isinstance(holds, Unknown) else None
+    text = Text(
+        zh=f"{head.zh}：{name.zh}" + (f"（{tail.zh}）" if tail else ""),
+        en=f"{head.en}: {name.en}" + (f" ({tail.en})" if tail else ""),
+    )
+    return _cited(version, line, standing, text)
+
+
+def _cited(version: Version, line: Line, standing: Standing, text: Text) -> Reason:
+    cite = version.declared.cite
     return Reason(
         line.id,
         standing,
-        Text(
-            zh=f"{head.zh}：{name.zh}" + (f"（{tail.zh}）" if tail else ""),
-            en=f"{head.en}: {name.en}" + (f" ({tail.en})" if tail else ""),
-        ),
+        text,
         line.source or cite.source,
         line.article or cite.article,
         line.confidence or cite.confidence,

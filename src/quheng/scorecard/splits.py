@@ -69,7 +69,7 @@ def comparisons_of(
 def values_to_try(
     declared: NumberInput, comparisons: Iterable[Comparison], values: Mapping[str, Any]
 ) -> tuple[Number, ...]:
-    """Return a value of a number for each way the lines can stand, the least and the greatest first.
+    """Return a value of a number for each way the lines can stand, rising.
 
     There is none where another number beside it in a comparison is not known.
     """
@@ -95,12 +95,12 @@ def _around(edges: set[Number], declared: NumberInput) -> tuple[Number, ...]:
     if high is None:
         turns.append(math.floor(turns[-1]) + 1)
     if declared.type == "integer":
-        between = [math.floor(first) + 1 for first, second in pairwise(turns) if first + 1 < second]
-        between += [math.ceil(first) for first, second in pairwise(turns) if math.ceil(first) < second]
-        found = sorted({one for one in (*turns, *between) if one == int(one)})
+        whole = [one for one in turns if one == int(one)]
+        nexts = ((math.floor(first) + 1, second) for first, second in pairwise(turns))
+        found = sorted({*whole, *(one for one, end in nexts if one < end)})
     else:
         found = sorted({*turns, *(lowest(Fraction(first + second) / 2) for first, second in pairwise(turns))})
-    return tuple(dict.fromkeys((*found[:1], *found[-1:], *found)))
+    return tuple(found)
 
 
 def _fraction(

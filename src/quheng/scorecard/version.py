@@ -159,8 +159,11 @@ class Version:
         """Every expression that the verdict goes by, those of derived values included."""
         checks = [part for one in (*self.gates, *self.direct) for part in (one.when, one.applies) if part]
         outputs = () if self.items or self.direct else self.results
-        groups = (*self.derived, *self.items, *self.minima, *outputs)
-        return [*checks, *(expression for one in groups for expression in one.expressions)]
+        parts = [one.expressions for one in self.derived]
+        parts += [one.expressions for one in self.items]
+        parts += [one.expressions for one in self.minima]
+        parts += [one.expressions for one in outputs]
+        return [*checks, *(expression for part in parts for expression in part)]
 
     @cached_property
     def worded(self) -> dict[Any, Any]:
@@ -370,6 +373,15 @@ def _verdict_is_known(
             Text(zh="有计分项，却没有写明须达到多少分", en="there are points, but not how many are needed"),
             ("points",),
             Text(zh="请写入 minima", en="write it under `minima`"),
+        )
+    if declared.direct and not declared.minima:
+        compiler.problem(
+            Text(zh="direct 免的是计分，却没有计分的要求", en="`direct` spares points, but none are needed"),
+            ("direct",),
+            Text(
+                zh="须具备其一的，请写成一条 gates，用 || 连接",
+                en="where one of several must hold, write one gate of them with ||",
+            ),
         )
     if declared.verdict is None:
         return

@@ -1,4 +1,4 @@
-"""Plans, budgets and censuses: what is planned, amended and compared is of the time that the document means."""
+"""Plans, budgets, censuses, and words of a time in sentences of them."""
 
 from __future__ import annotations
 
@@ -124,19 +124,23 @@ def test_a_plan_or_a_budget_is_of_its_year(
         ("年内新增企业31家。", "31家", None, "forecast", "2024-01-01..2024-12-31 explicit"),
         ("上半年投资31亿元，为年内最高。", "31亿元", False, "level", "2024-01-01..2024-06-30 explicit"),
         # where a thing began
-        ("自2017年首发以来，品种由最初的31种增至52种。", "31种", None, "level", "2017-01-01..2017-12-31 sentence"),
+        ("自2017年首发以来，品种由最初的31种增至52种。", "31种", None, "level",
+         "2017-01-01..2017-12-31 sentence"),
         ("自2017年首发以来，品种由最初的31种增至52种。", "52种", None, "level", "@2024-09-20 sentence"),
         ("2021年只有一处，如今由31处扩到52处。", "31处", None, "count", "2021-01-01..2021-12-31 explicit"),
-        ("与2019年相比，今年企业由31家增加到52家。", "31家", None, "count", "2019-01-01..2019-12-31 explicit"),
+        ("与2019年相比，今年企业由31家增加到52家。", "31家", None, "count",
+         "2019-01-01..2019-12-31 explicit"),
         # holidays, and the week or the term that is news
         ("“五一”假期，接待游客31万人次。", "31万人次", None, "count", "2024-05-01..2024-05-05 sentence"),
         ("国庆7天假期将接待31万人次。", "31万人次", None, "forecast", "2024-10-01..2024-10-07 explicit"),
         ("本周，走访企业31户。", "31户", None, "count", "2024-09-01..2024-09-20 sentence"),
         ("新学期伊始，新增学位31个。", "31个", None, "new", "2024-09-01..2024-09-20 sentence"),
         # last month holds for its clause
-        ("8月份增长2%，上月为下降3%；日均31万吨。", "31万吨", None, "level", "2024-08-01..2024-08-31 sentence"),
+        ("8月份增长2%，上月为下降3%；日均31万吨。", "31万吨", None, "level",
+         "2024-08-01..2024-08-31 sentence"),
         # the base of a comparison with a number of its own
-        ("上半年增长6%，较一季度7.2%的增速回落。", "7.2%", False, "growth", "2024-01-01..2024-03-31 explicit"),
+        ("上半年增长6%，较一季度7.2%的增速回落。", "7.2%", False, "growth",
+         "2024-01-01..2024-03-31 explicit"),
         # who says it, and a look around, stand before the time that opens a paragraph
         ("记者从市12345热线获悉，8月份来电31件。办结率98%。", "98%", None, "rate",
          "2024-08-01..2024-08-31 paragraph"),

@@ -73,6 +73,25 @@ def test_parts_know_the_row_above_them(tmp_path):
     assert parents["地区生产总值"] == parents["规模以上工业增加值"] == ""
 
 
+def test_each_of_several_parts_is_of_the_row_above_them_all(tmp_path):
+    text = """2023年（亿元）,
+指标,数值
+进出口总额,10
+其中：出口,6
+其中：进口,4
+  #机电产品,1
+固定资产投资,3
+"""
+    parents = {one.claim.phrase: one.parent for one in read_csv(tmp_path, text).claims}
+    assert parents == {
+        "进出口总额": "",
+        "出口": "进出口总额",
+        "进口": "进出口总额",
+        "机电产品": "进口",
+        "固定资产投资": "",
+    }
+
+
 def test_a_footnote_is_kept_beside_its_figures(tmp_path):
     tables = read_csv(tmp_path, BULLETIN)
     gdp, _, primary, *_ = tables.claims

@@ -78,6 +78,21 @@ def test_a_formula_without_a_result_is_missing_and_said(tmp_path):
     assert [(note.reference, note.code) for note in tables.notes] == [("主要指标!C7", "formula")]
 
 
+def test_the_result_of_a_formula_is_read_and_an_error_for_one_is_missing(tmp_path):
+    xlsxwriter = pytest.importorskip("xlsxwriter")
+    book = xlsxwriter.Workbook(tmp_path / "a.xlsx")
+    sheet = book.add_worksheet("2023年")
+    for row, cells in enumerate([("指标", "数值（亿元）"), ("地区生产总值",), ("出口",)]):
+        sheet.write_row(row, 0, cells)
+    sheet.write_formula("B2", "=2+3", None, 5)
+    sheet.write_formula("B3", "=1/0", None, "#DIV/0!")
+    book.close()
+    tables = read_tables(tmp_path / "a.xlsx", home=ZHENGZHOU)
+    assert by_cell(tables) == {"2023年!B2": Short("gdp", 5e8, "元", ZHENGZHOU, "2023", "level")}
+    assert [gap.reference for gap in tables.gaps] == ["2023年!B3"]
+    assert [(note.reference, note.code) for note in tables.notes] == [("2023年!B3", "formula")]
+
+
 def test_hidden_sheets_are_read_and_said_and_empty_ones_passed_over(tmp_path):
     def fill(book):
         book.active.title = "空"

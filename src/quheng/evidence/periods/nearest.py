@@ -91,7 +91,8 @@ def compared_time(expression: TimeExpression, start: int, timeline: Timeline) ->
     投资由2020年的2亿元增加到4亿元，企业由3家增加到9家.
     """
     sentence, text = timeline.sentence_start(start), timeline.text
-    for index in range(bisect_left(timeline.starts, start) - 1, -1, -1):
+    last = bisect_left(timeline.starts, start) - 1
+    for index in range(last, max(last - FARTHEST, -1), -1):
         earlier = timeline.expressions[index]
         if earlier.start < sentence:
             return None
@@ -119,7 +120,9 @@ def _listed(index: int, start: int, timeline: Timeline) -> TimeExpression | None
     """Take the n-th of several times for the n-th of as many numbers: 一、二季度分别为3亿元和4亿元."""
     expressions, text = timeline.expressions, timeline.text
     first = index
-    while first > 0 and LINK.fullmatch(text[expressions[first - 1].end : expressions[first].start]):
+    while first > max(index - FARTHEST, 0) and LINK.fullmatch(
+        text[expressions[first - 1].end : expressions[first].start]
+    ):
         first -= 1
     if first == index or expressions[index].start < timeline.sentence_start(start):
         return None

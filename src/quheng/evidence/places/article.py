@@ -12,7 +12,7 @@ from quheng.evidence.places.mention import Mention
 from quheng.evidence.places.organisations import is_enterprise
 from quheng.evidence.places.place_reader import Span
 from quheng.evidence.places.relative import relative_place
-from quheng.evidence.places.standing import is_organ, is_subject
+from quheng.evidence.places.standing import coordinated, is_organ, is_subject
 
 _OPENING = 300
 _CONVENES = re.compile(
@@ -30,10 +30,10 @@ def article_place(
     In this order: the subject of the headline, the nation last; another place named there, the narrowest
     first; the place whose government speaks or whose congress is addressed; the first subject of the first
     paragraph; the place named most often, at least twice, without a home more often than all others together;
-    the home of the document; a place that the first paragraph names; the nation, where the text speaks of it.
-    Words such as 我市 stand for the home there, and what lies above the home is there to compare with, or an
-    authority that announces. A port or a station (宁波港) stands for where it lies only in the headline, or
-    inside the home.
+    the home of the document; the only place that the first paragraph names; the nation, where the text speaks
+    of it. Words such as 我市 stand for the home there, and what lies above the home is there to compare with,
+    or an authority that announces. A port or a station (宁波港) stands for its place only in the headline,
+    or inside the home.
 
     Parameters
     ----------
@@ -58,7 +58,7 @@ def article_place(
         ("opening", reader.subjects(reader.opening(body))),
         ("frequent", reader.most_frequent(body)),
         ("home", reader.home_itself()),
-        ("named", reader.named_in(reader.opening(body))),
+        ("named", reader.only_named(reader.opening(body))),
         ("nation", reader.nation((headline[0], body[1]))),
     )
     for rule, places in tries:
@@ -110,10 +110,16 @@ class _Reader:
 
     def subjects(self, span: Span) -> Iterator[Place]:
         """Yield the places, and seats of institutions, that are subjects; none above the home."""
-        for mention in self.inside(span):
+        for index, mention in enumerate(self.mentions):
+            if not span[0] <= mention.start < mention.end <= span[1]:
+                continue
             place = self._geographic(mention) or self._seat(mention)
             if place and not self._is_above_home(place) and is_subject(self.text, mention, span[0]):
-                yield place
+                is_one_of_several = len(coordinated(self.text, self.mentions, index)) > 1
+                sentence = max(self.text.rfind("。", span[0], mention.start) + 1, span[0])
+                is_part = self.text.find("其中", sentence, mention.start) >= 0
+                if not is_part and not is_one_of_several:
+                    yield place
 
     def named_in(self, span: Span) -> list[Place]:
         """Return the places named in a span, the narrowest first."""
@@ -122,6 +128,11 @@ class _Reader:
         ]
         named = [place for place in named if place.level not in _WIDEST]
         return sorted(named, key=lambda place: -_LEVELS.index(place.level))
+
+    def only_named(self, span: Span) -> list[Place]:
+        """Return the narrowest place named in a span, if the others are those it lies in."""
+        named = self.named_in(span)
+        return named[:1] if all(gazetteer().is_within(named[0], place) for place in named) else []
 
     def most_frequent(self, span: Span) -> list[Place]:
         """Return the place named most often in a span; none where each is named once."""

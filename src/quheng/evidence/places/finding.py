@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -23,9 +22,10 @@ from quheng.evidence.places.vocabulary import (
     ZONE_KINDS,
     Word,
     automaton,
+    automaton_of,
     short_names,
 )
-from quheng.evidence.places.words import any_of, word_lists
+from quheng.evidence.places.words import word_lists
 
 LONGEST_TOWNSHIP = 12
 FARTHEST_CITY = 8
@@ -49,8 +49,8 @@ def find_places(text: str, home: str | None = None) -> tuple[Mention, ...]:
     """
     words = [(end - len(word.text) + 1, word) for end, word in automaton().iter_long(text)]
     if names := introduced_enterprises(text):
-        named = re.finditer(any_of(names), text)
-        words += [(name.start(), Word(name.group(), "enterprise")) for name in named]
+        named = automaton_of(Word(name, "enterprise") for name in names)
+        words += [(end - len(word.text) + 1, word) for end, word in named.iter_long(text)]
         words.sort(key=lambda found: (found[0], -len(found[1].text)))
     finder = _Finder(text, gazetteer(), gazetteer().home(home))
     finder.note_full_names(words)

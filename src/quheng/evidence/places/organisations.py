@@ -21,7 +21,10 @@ _STOP = re.compile(
 )
 _INTRODUCED = re.compile(r"位于|负责人|董事长|总经理|创始人|厂长")
 _CLASS_GOES_ON = "产业|行业|企业|公司|园|城|示范|基地|项目|中心|小镇|综合体|集聚|设备|产品|制造|商务|信息"
-_OWNER = re.compile(r"(?:该|这家)?(?:企业|公司|工厂|厂区)(?![数家类们户主贷]|利润|总数)")
+_OWNER = re.compile(
+    r"(?:[全今去当]年|[0-9]{4}年|[上下]半年|目前|如今)?(?:该|这家)?(?:企业|公司|工厂|厂区)"
+    r"(?![数家类们户贷]|主(?![营要动导])|利润|总数)"
+)
 _CLAUSES = re.compile(r"[，,。；;]")
 _LEADING = re.compile(r"(?:今年|去年|全年|目前|其中|同时|昨日|近日|日前|此外|另外|随后|据悉|当前|当日)+")
 _OPENING = frozenset('“"「『《')
@@ -69,13 +72,14 @@ def organisation_meant(text: str, start: int, end: int, mentions: Sequence[Menti
 def introduced_enterprises(text: str) -> frozenset[str]:
     """Return the names without 公司 that the text introduces: 位于某区的甲乙电子, 甲乙电子负责人."""
     placed, led = _introductions()
+    stems = word_lists()["generic_stems"] | word_lists()["classes"]
     names = set()
     for word in _INTRODUCED.finditer(text):
         if word[0] == "位于":
             found = placed.match(text, word.end())
         else:
             found = led.search(text, max(word.start() - _LONGEST, 0), word.start())
-        if found and found["stem"] not in word_lists()["generic_stems"] | word_lists()["classes"]:
+        if found and found["stem"] not in stems:
             names.add(found["name"])
     return frozenset(names)
 

@@ -30,8 +30,9 @@ Span = tuple[int, int]
 
 _START = attrgetter("start")
 _MOST = 40
+_FARTHEST = 600
 _OWN = re.compile(r"(?:除[^，。；]{1,24}?外)?的?")
-_NOT_OWN = frozenset("占比较超达居列排于高低快慢与和同跟")
+_NOT_OWN = frozenset("占比较超达居列排于高低快慢出先与和同跟")
 _ITEM = re.compile(r"[、，和及与]|,(?![0-9])")
 _RESPECTIVELY = ("分别", "依次", "分列")
 _ROW_ENDS = re.compile(r"[^。；;0-9]{0,24}")
@@ -133,7 +134,7 @@ class PlaceReader:
     def _first_counted(self, index: int, floor: int) -> int:
         """Return the first of the places up to `index` that each have a number: 甲区增长5%、乙区增长3%."""
         first = index
-        while first and self.mentions[first - 1].start >= floor:
+        while first > index - _MOST and first and self.mentions[first - 1].start >= floor:
             between = self.text[self.mentions[first - 1].end : self.mentions[first].start]
             if not _COUNTED_ITEM.fullmatch(between):
                 break
@@ -168,7 +169,8 @@ class PlaceReader:
         return Located(located.place, how, "carried")
 
     def _part(self, at: int, floor: int) -> int:
-        """Return where the part of a sentence between two semicolons begins."""
+        """Return where the part of a sentence between two semicolons begins, or what of it is near."""
+        floor = max(floor, at - _FARTHEST)
         return max(floor, self.text.rfind("；", floor, at) + 1, self.text.rfind(";", floor, at) + 1)
 
     def _is_part(self, index: int, floor: int) -> bool:
@@ -191,7 +193,7 @@ class PlaceReader:
         """Return the enterprise that the sentence calls 企业 or 该公司: the last subject of the paragraph."""
         last = bisect_left(self.mentions, sentence[0], key=_START)
         first = max(bisect_left(self.mentions, paragraph[0], key=_START), last - _MOST)
-        if first == last or not speaks_of_owner(self.text, sentence[0], at):
+        if first == last or not speaks_of_owner(self.text, max(sentence[0], at - _FARTHEST), at):
             return None
         for index in reversed(range(first, last)):
             located = self._head(index, self.mentions[index].end, paragraph[0], None)

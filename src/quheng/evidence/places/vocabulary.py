@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -84,8 +84,13 @@ def words() -> Iterator[Word]:
 @cache
 def automaton() -> Automaton:
     """Build the automaton that finds every word; once."""
+    return automaton_of(words())
+
+
+def automaton_of(words: Iterable[Word]) -> Automaton:
+    """Build the automaton that finds some words."""
     built = Automaton()
-    for word in words():
+    for word in words:
         built.add_word(word.text, word)
     built.make_automaton()
     return built

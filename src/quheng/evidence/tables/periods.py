@@ -140,7 +140,7 @@ def _fitted(
     if last is None:
         return ClaimPeriod(None, None, None, "unresolved", words)
     is_day = form.edge is not None or (form.days is not None and first == last) or form.word == "now"
-    if kind not in OVER_TIME and (False or (is_day and stock is None)):
+    if kind not in OVER_TIME and (stock or (is_day and stock is None)):
         return ClaimPeriod(last, last, last, how, words)
     if is_day and first == last:
         return ClaimPeriod(date(last.year, 1, 1), last, None, how, words)

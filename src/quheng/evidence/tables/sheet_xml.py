@@ -30,7 +30,11 @@ _FORMAT = re.compile(_TAG.format("numFmt"))
 _STYLES = re.compile(r"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
 _STYLE = re.compile(r"<(?:\w+:)?(xf|alignment)\b([^>]*)>")
 _MERGED = re.compile(r'<(?:\w+:)?mergeCell\b[^>]*\bref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
-_CELL = re.compile(r"<(?:\w+:)?c\b([^>]*[^/>])>(?=(<(?:\w+:)?f\b)?)((?:(?!</?(?:\w+:)?c[ >]).)*)", re.DOTALL)
+_UNCOMPUTED = re.compile(
+    r"<(?:\w+:)?c\b([^>]*)>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)"
+    r"\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
+_ERROR = re.compile(r'<(?:\w+:)?c\b([^>]*\bt="e"[^>]*)>')
 _PLACE = re.compile(r"([A-Z]+)(\d+)")
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 BUILT_IN_PERCENT = ("9", "10")
@@ -160,19 +164,18 @@ def _facts(pieces: Iterator[str], percents: frozenset[str], indents: dict[str, i
                     shown.add(spot)
                 if spot and found["s"] in indents:
                     indented[spot] = indents[found["s"]]
-        if "<f" in xml or ":f" in xml or 't="e"' in xml:
-            for head, formula, inside in _CELL.findall(xml):
-                found = _attributes(head)
-                spot = _spot(found.get("r", ""))
-                if spot and found.get("t") == "e":
-                    errors.append(spot)
-                elif spot and formula and not re.search(r"<(?:\w+:)?v>[^<]", inside):
-                    uncomputed.append(spot)
+        uncomputed += _spots(_UNCOMPUTED, xml)
+        errors += _spots(_ERROR, xml)
         merged += (
             ((int(first), column_of(left)), (int(last), column_of(right)))
             for left, first, right, last in _MERGED.findall(xml)
         )
     return SheetFacts(tuple(merged), frozenset(shown), indented, tuple(uncomputed), tuple(errors))
+
+
+def _spots(cell: re.Pattern[str], xml: str) -> list[Spot]:
+    found = (_spot(_attributes(head).get("r", "")) for head in cell.findall(xml))
+    return [spot for spot in found if spot]
 
 
 def _attributes(text: str) -> dict[str, str]:

@@ -12,6 +12,8 @@ from quheng.evidence.tables.grid import MOST_CELLS, Grid, Spot, area
 from quheng.evidence.tables.sheet_xml import SheetFacts, WorkbookXml
 from quheng.observations.table_file import open_workbook
 
+NOT_AVAILABLE = "#N/A"
+
 SHOWN_SPOTS = 200
 """How many cells without a result get a remark each."""
 
@@ -20,7 +22,7 @@ def read_workbook(path: Path) -> Iterator[Grid]:
     """Yield the sheets of a workbook, the hidden ones too.
 
     A number that its cell shows in per cent is read as it is shown: 0.083 is 8.3%. Of a formula its stored
-    result is read, and nothing is computed.
+    result is read, and nothing is computed: without one, and where it is an error, the cell holds #N/A.
 
     Raises
     ------
@@ -59,13 +61,14 @@ def too_large(path: Path, name: str) -> Problem:
 
 
 def _rows(rows: list[tuple[str | None, ...]], facts: SheetFacts) -> list[tuple[str, ...]]:
-    plain = [tuple(cell or "" for cell in row) for row in rows]
+    plain = [[cell or "" for cell in row] for row in rows]
     for number, column in facts.percents:
         if number <= len(plain) and column < len(plain[number - 1]):
-            row = list(plain[number - 1])
-            row[column] = _in_percent(row[column])
-            plain[number - 1] = tuple(row)
-    return plain
+            plain[number - 1][column] = _in_percent(plain[number - 1][column])
+    for number, column in (*facts.uncomputed, *facts.errors):
+        if number <= len(plain) and column < len(plain[number - 1]):
+            plain[number - 1][column] = plain[number - 1][column] or NOT_AVAILABLE
+    return [tuple(row) for row in plain]
 
 
 def _in_percent(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
@@ -41,6 +41,8 @@ class Column:
         Of a number: its value times `scale`; 0 where missing or bad. None where the numbers are not plain.
     scale
         The power of ten that makes all of them integers.
+    known
+        The values read so far, by their number.
     """
 
     declared: Input
@@ -49,6 +51,7 @@ class Column:
     bad: NDArray[np.bool_]
     numerators: Ids | None = None
     scale: int = 1
+    known: dict[int, tuple[Any, frozenset[str]]] = field(default_factory=dict)
 
     @cached_property
     def values(self) -> list[Any]:
@@ -64,11 +67,6 @@ class Column:
             return self.raw.cast(pl.Int64).fill_null(2).to_numpy()
         return _numbered(self.values)[0]
 
-    @cached_property
-    def _read(self) -> dict[int, tuple[Any, frozenset[str]]]:
-        """The values read so far, by their number."""
-        return {}
-
     def read(self, row: int) -> tuple[Any, frozenset[str]]:
         """Return the value of one row, and the names that it gives a value to."""
         name = self.declared.id
@@ -76,10 +74,10 @@ class Column:
             number = int(self.numerators[row])
             return number if self.scale == 1 else lowest(Fraction(number, self.scale)), frozenset({name})
         key = -1 if self.numerators is not None else int(self.ids[row])
-        if key not in self._read:
+        if key not in self.known:
             values, given, _ = read_inputs({name: self.declared}, self.at(row))
-            self._read[key] = (values[name], given)
-        return self._read[key]
+            self.known[key] = (values[name], given)
+        return self.known[key]
 
     def at(self, row: int) -> dict[str, Any]:
         """Return the input of one row, as a mapping that can be read: empty where there is no column."""
@@ -114,11 +112,12 @@ def read_column(declared: Input, raw: pl.Series | None, rows: int) -> Column:
         return Column(declared, raw, raw.is_null().to_numpy(), nothing)
     ids, distinct = _numbered(raw.to_list())
     missing = np.array([is_missing(one) for one in distinct], dtype=np.bool_)
-    bad = np.array(
-        [bool(read_inputs({declared.id: declared}, {declared.id: one})[2]) for one in distinct],
-        dtype=np.bool_,
-    )
-    return Column(declared, raw, missing[ids] if rows else nothing, bad[ids] if rows else nothing)
+    read = [read_inputs({declared.id: declared}, {declared.id: one}) for one in distinct]
+    known = {number: (values[declared.id], given) for number, (values, given, _) in enumerate(read)}
+    bad = np.array([bool(problems) for _, _, problems in read], dtype=np.bool_)
+    if not rows:
+        return Column(declared, raw, nothing, nothing)
+    return Column(declared, raw, missing[ids], bad[ids], known=known)
 
 
 def _left_out(declared: Input, nothing: NDArray[np.bool_]) -> Column:

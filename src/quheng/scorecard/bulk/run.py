@@ -20,17 +20,10 @@ from quheng.scorecard.compile_points import ScoredItem
 from quheng.scorecard.conclude import after_verdict, assessment_of, shown, with_verdict
 from quheng.scorecard.declared import StructInput
 from quheng.scorecard.inputs import read_inputs
-from quheng.scorecard.judge import (
-    NOT_ASKED,
-    check_holds,
-    concluded,
-    is_tried,
-    minimum_holds,
-    output_value,
-    tried,
-)
+from quheng.scorecard.judge import NOT_ASKED, check_holds, concluded, minimum_holds, output_value
 from quheng.scorecard.points import Points, added
 from quheng.scorecard.scorecard import Scorecard
+from quheng.scorecard.trials import is_tried, tried
 from quheng.scorecard.unknown import Unknown, undetermined
 from quheng.scorecard.version import TOTAL, Check, Reach, Result, Version, output_points
 
@@ -312,8 +305,7 @@ class _Lines:
             rows = np.flatnonzero(verdicts.of == number)
             groups = grouped([column.ids[rows] for column in self.rows.columns.values()], len(rows))
             found = [
-                tried(self.version, self.rows.whole_values(int(rows[first])), outcome)
-                for first in groups.first
+                tried(self.version, self.rows.whole_values(int(rows[first])), one) for first in groups.first
             ]
             of[rows] = np.arange(len(table), len(table) + len(found), dtype=np.int64)[groups.of]
             table += found

@@ -211,3 +211,18 @@ def test_kinds_of_results() -> None:
     assert compiled("p ? 'x' : 'y'", KNOWN).kind.name == TEXT.name
     values: dict[str, Any] = {"xs": (1, 2, 3)}
     assert compiled("last(xs)", KNOWN).value(values) == 3
+
+
+def test_a_derived_value_may_ask_what_was_given(tmp_path: Path) -> None:
+    card = card_of(
+        tmp_path,
+        """
+inputs: [{id: a, type: integer}, {id: b, type: integer, max: 9}]
+derived: [{id: d, value: 'given(a) ? a : b'}]
+points: [{id: p, on: d, brackets: [{below: 5, points: 1}, {at_least: 5, points: 2}]}]
+minima: [{id: m, of: p, at_least: 2}]
+""",
+    )
+    assert card.assess({"a": 7, "b": 1}).verdict == "pass"
+    assert card.assess({"b": 1}).verdict == "fail"
+    assert card.assess({}).missing == ("b",)

@@ -69,6 +69,23 @@ def test_bad_structures(change: dict[str, Any], words: str) -> None:
     assert words in caught.value.problems[0].what.en
 
 
+@pytest.mark.parametrize("name", ["Employees", " employees", "emploees", "ＥＭＰＬＯＹＥＥＳ"])
+def test_an_unknown_key_names_the_one_that_was_meant(name: str) -> None:
+    with pytest.raises(DataError) as caught:
+        load("sme115").assess({name: 3})
+    (problem,) = caught.value.problems
+    assert problem.remedy is not None
+    assert problem.remedy.en.startswith("did you mean employees?")
+
+
+def test_a_key_like_no_other_names_none() -> None:
+    with pytest.raises(DataError) as caught:
+        load("sme115").assess({"zzz" * 10_000: 3})
+    remedy = caught.value.problems[0].remedy
+    assert remedy is not None
+    assert remedy.en.startswith("the inputs are")
+
+
 def test_all_problems_at_once() -> None:
     with pytest.raises(DataError) as caught:
         load("sme115").assess({"employees": -1, "revenue": "x", "what": 1})
@@ -131,6 +148,7 @@ LOOKUP = "derived: [{id: d, lookup: x, lists: {A: none}, otherwise: B}]\noutputs
             X + "points: [{id: p, on: x, brackets: [{at_least: 1, above: 2, points: 1}]}]",
             "one lower and one upper end",
         ),
+        (X + "direct: [{id: d, when: x > 1}]", "`direct` spares points, but none are needed"),
         (X + "outputs: [{id: verdict, value: x}]", "used 2 times"),
     ],
 )

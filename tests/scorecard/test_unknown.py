@@ -131,3 +131,62 @@ def test_null_is_unknown_though_there_is_a_default(tmp_path: Path) -> None:
     card = card_of(tmp_path, "inputs: [{id: a, type: boolean, default: false}]\ngates: [{id: g, when: '!a'}]")
     assert card.assess({}).verdict == "pass"
     assert card.assess({"a": None}).verdict == "needs_review"
+
+
+def test_what_the_rule_never_gives_no_input_decides(tmp_path: Path) -> None:
+    """A misspelt name is the reason, not the inputs that would have counted after it."""
+    card = card_of(
+        tmp_path,
+        """
+lists: {known: [工业]}
+inputs: [{id: branch, type: text}, {id: sales, type: decimal}]
+derived:
+  - {id: kind, lookup: branch, lists: {industry: known}, not_confirmed: {zh: 未列, en: not listed}}
+  - {id: least, cases: [{when: kind == 'industry', gives: 5}, {otherwise: true, gives: 7}]}
+outputs: [{id: counts, title: Counts, value: sales >= least}]
+verdict: counts
+""",
+    )
+    found = card.assess({"branch": "公业"})
+    assert (found.verdict, found.missing) == ("needs_review", ())
+    assert [reason.text.en for reason in found.reasons] == ["undecided: Counts (not listed)"]
+    assert card.assess({"branch": "工业"}).missing == ("sales",)
+
+
+def test_a_line_open_for_two_causes_names_both(tmp_path: Path) -> None:
+    card = card_of(
+        tmp_path,
+        "inputs: [{id: a, type: integer}, {id: b, type: integer}, {id: c, type: boolean}]\n"
+        "gates: [{id: g, when: 'ratio(a, b) > 1 && c'}]",
+    )
+    (reason,) = card.assess({"a": 1, "b": 0}).reasons  # c = false would decide
+    assert reason.text.en == "undecided: g (the denominator is 0; missing: c)"
+    assert reason.text.zh == "无法判定：g（分母为 0；缺少：c）"
+
+
+def test_verdicts_by_outputs_have_reasons(tmp_path: Path) -> None:
+    card = card_of(
+        tmp_path,
+        """
+sources: [{id: law, title: Law}]
+cite: {source: law, confidence: M, mark: P}
+inputs: [{id: x, type: integer}]
+outputs: [{id: big, title: Is it big, value: x > 5}]
+verdict: big
+""",
+    )
+    for inputs, standing, words in (({"x": 6}, "met", "met"), ({"x": 5}, "not_met", "not met: Is it big")):
+        (reason,) = card.assess(inputs).reasons
+        assert (reason.line, reason.standing) == ("big", standing)
+        assert (reason.source, reason.confidence) == ("law", "M")
+        assert reason.text.en.startswith(words)
+    assert [reason.source for reason in card.assess({}).reasons] == ["law"]
+
+
+def test_values_worked_out_are_reasons(tmp_path: Path) -> None:
+    card = card_of(
+        tmp_path,
+        "inputs: [{id: x, type: integer}]\noutputs: [{id: twice, value: 2 * x}, {id: odd, value: 'x == 3'}]",
+    )
+    found = card.assess({"x": 4})
+    assert [reason.text.en for reason in found.reasons] == ["determined: twice", "determined: odd"]

@@ -102,7 +102,7 @@ def _unknown_key(name: str, declared: Mapping[str, Input]) -> Problem:
     names, near = listed(declared), nearest(str(name), declared)
     return Problem(
         Text(zh=f"未知的输入项 {_shown(name)}", en=f"unknown input {_shown(name)}"),
-        Where(field=str(name)),
+        Where(field=str(name)[:LONGEST_NAME]),
         Text(
             zh=(f"是否应为 {near}？" if near else "") + f"可用：{names.zh}",
             en=(f"did you mean {near}? " if near else "") + f"the inputs are: {names.en}",

@@ -10,7 +10,7 @@ from quheng.bilingual import Text
 from quheng.scorecard.declared import Output
 from quheng.scorecard.expressions import GIVEN, Expression
 from quheng.scorecard.points import Points, added
-from quheng.scorecard.unknown import Truth, Unknown, at_most, blend, every, hole, negate, some
+from quheng.scorecard.unknown import Truth, Unknown, at_most, blend, every, hole, negate, some, undetermined
 from quheng.scorecard.version import TOTAL, Check, Reach, Result, Version
 
 Values = Mapping[str, Any]

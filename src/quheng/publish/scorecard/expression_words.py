@@ -180,9 +180,9 @@ class _Speaker:
 
     def _measure(self, node: Binary) -> str:
         """Return the unit of a number that a name is compared with."""
-        if not (
-            isinstance(node.left, Name | Member) and isinstance(node.right, Literal) and node.right.number
-        ):
+        if node.operator not in COMPARISONS or not isinstance(node.left, Name | Member):
+            return ""
+        if not isinstance(node.right, Literal) or not node.right.number:
             return ""
         unit = self._pick(*self.measures.get(_path(node.left), ("", "")))
         return unit if unit == "%" or not unit else f" {unit}"

@@ -19,7 +19,8 @@ from quheng.scorecard.files.columns import read_cells
 from quheng.scorecard.files.json_lines import Lines, read_lines
 from quheng.scorecard.files.titles import Titles
 
-TABLES = (".csv", ".xlsx", ".xlsm", ".parquet")
+SHEETS = (".xlsx", ".xlsm")
+TABLES = (".csv", *SHEETS, ".parquet")
 LINES = (".jsonl", ".ndjson")
 ENDINGS = (*TABLES, *LINES)
 
@@ -144,6 +145,8 @@ def _of_table(path: Path, titles: Titles) -> Subjects:
         )
     found = {column: titles.find(column) for column in frame.columns}
     _once_each(found, path.name)
+    if path.suffix.lower() in SHEETS:
+        _not_renamed(found, path.name)
     if titles.inputs and not any(found.values()):
         raise DataError(_no_input(frame.columns, titles, path.name))
     columns = {name: frame[column] for column, name in found.items() if name}
@@ -242,6 +245,22 @@ def _once_each(found: Mapping[str, str | None], file: str) -> None:
         )
         for name, both in columns.items()
         if len(both) > 1
+    ]
+    if problems:
+        raise DataError(problems)
+
+
+def _not_renamed(found: Mapping[str, str | None], file: str) -> None:
+    """Hold that no column has the title of an input twice: the reader of XLSX calls the second `title_1`."""
+    problems = [
+        Problem(
+            Text(zh=f"列名重复：{title}", en=f"two columns have one name: {title}"),
+            Where(file=file, row=1),
+            Text(zh="每列请用不同的列名", en="give each column its own name"),
+        )
+        for title, name in found.items()
+        if name
+        and any(f"{title}_{number}" in found and not found[f"{title}_{number}"] for number in range(1, 4))
     ]
     if problems:
         raise DataError(problems)

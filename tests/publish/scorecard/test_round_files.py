@@ -36,9 +36,9 @@ def test_each_stage_is_a_table_and_all_of_it_is_json(tmp_path: Path) -> None:
             (row["went"], row["id"], row["name"], row["score"], row["rank"]) for row in csv.DictReader(file)
         ]
     assert rows == [
-        ("on", "b", "'=b", "3.0", "1"),
-        ("out", "a", "'=a", "1.0", "3"),
-        ("reserve", "c", "'=c", "2.0", "2"),
+        ("on", "b", "'=b", "3", "1"),
+        ("out", "a", "'=a", "1", "3"),
+        ("reserve", "c", "'=c", "2", "2"),
     ]
     whole = json.loads((tmp_path / "one" / "round.json").read_text(encoding="utf-8"))
     assert whole["stages"][-1]["on"] == ["b"]

@@ -107,7 +107,7 @@ def test_a_fail_is_out_and_what_is_not_certain_goes_to_review(folder: Path) -> N
     assert ids(held["check"].review) == ["unknown", "wrong"]
     assert ids(held["score"].review) == ["interval"]
     assert ids(held["shortlist"].on) == ["good"]
-    assert "between 70.0 and 80.0" in held["score"].log[-1].why.en
+    assert "between 70 and 80" in held["score"].log[-1].why.en
     ruled = hold(
         folder,
         applications,
@@ -213,7 +213,7 @@ def test_a_least_score(folder: Path) -> None:
     path.write_text(text, encoding="utf-8")
     held = load_round(path).hold([firm("a", 50), firm("b", 49, "A")])
     assert ids(held["score"].on) == ["a"]
-    assert "total 40.0, below the least score 70.0" in held["score"].log[-1].why.en
+    assert "total 40, below the least score 70" in held["score"].log[-1].why.en
 
 
 def test_marks_of_experts() -> None:

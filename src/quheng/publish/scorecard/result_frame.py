@@ -74,11 +74,12 @@ def _whole(table: pl.DataFrame) -> list[pl.Series]:
 
 
 def flat(frame: pl.DataFrame, separator: str) -> pl.DataFrame:
-    """Return a table of texts, numbers and booleans alone: lists joined, all else as JSON."""
+    """Return a table of texts, numbers and booleans alone: lists joined (none where empty), else JSON."""
     joined = []
     for name, kind in frame.schema.items():
         if kind == pl.List(pl.String):
-            joined.append(pl.col(name).list.join(separator))
+            entries = pl.col(name).list
+            joined.append(pl.when(entries.len() > 0).then(entries.join(separator)).alias(name))
         elif kind.is_nested():
             texts = [as_text(value) for value in frame[name].to_list()]
             joined.append(pl.lit(pl.Series(name, texts, dtype=pl.String)).alias(name))

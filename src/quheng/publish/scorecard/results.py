@@ -75,11 +75,7 @@ def _jsonl(found: Assessed, path: Path) -> None:
 
 
 def _csv(found: Assessed, path: Path) -> None:
-    frame = without_formulas(flat(result_frame(found), "; "))
-    guarded = {
-        name: f"'{name}" for name in frame.columns if name.startswith(("=", "+", "-", "@", "\t", "\r"))
-    }
-    path.write_bytes(frame.rename(guarded).write_csv().encode())
+    path.write_bytes(without_formulas(flat(result_frame(found), "; ")).write_csv().encode())
 
 
 def without_formulas(frame: pl.DataFrame) -> pl.DataFrame:

@@ -10,11 +10,10 @@ from typing import Any
 from quheng.bilingual import Text
 from quheng.calendars import Calendar, Due, due
 from quheng.errors import DataError, Problem, Where
-from quheng.scorecard.exact import decimal_text
 from quheng.scorecard.rounds.declared import RoundDeclaration
 from quheng.scorecard.rounds.rulings import Objection
 from quheng.scorecard.rounds.seats import Seats
-from quheng.scorecard.rounds.stage import Candidate, Sorter, Stage
+from quheng.scorecard.rounds.stage import Candidate, Sorter, Stage, score_text
 
 
 @dataclass(frozen=True)
@@ -55,7 +54,7 @@ class Notice:
                     "id": one.id,
                     "name": one.application.name,
                     "rank": one.rank,
-                    "score": None if one.score is None else decimal_text(one.score),
+                    "score": None if one.score is None else score_text(one.score),
                 }
                 for one in self.listed
             ],

@@ -11,10 +11,10 @@ from typing import Any
 
 from quheng.bilingual import Text
 from quheng.errors import DataError, Problem, Where
-from quheng.scorecard.exact import decimal_text, read_number
+from quheng.scorecard.exact import read_number
 from quheng.scorecard.rounds.declared import Marks, RoundDeclaration, Tie
 from quheng.scorecard.rounds.rulings import Ruling, all_were_asked_for, rulings_of
-from quheng.scorecard.rounds.stage import Candidate, Sorter, Stage
+from quheng.scorecard.rounds.stage import Candidate, Sorter, Stage, score_text
 
 MarksGiven = Mapping[str, Mapping[str, Any]]
 """The marks of each applicant by expert."""
@@ -73,7 +73,7 @@ def score(
             continue
         scored = replace(candidate, score=found)
         if declared.score.least is not None and found < declared.score.least:
-            least = decimal_text(declared.score.least)
+            least = score_text(declared.score.least)
             below = Text(zh=f"{why.zh}，低于最低分 {least}", en=f"{why.en}, below the least score {least}")
             sorter.send(scored, "out", below)
         else:
@@ -92,12 +92,12 @@ def _by_total(candidate: Candidate) -> tuple[Fraction | None, Text]:
             zh="；".join(why.zh for why in total.holes), en="; ".join(why.en for why in total.holes)
         )
     if total.low != total.high:
-        low, high = decimal_text(total.low), decimal_text(total.high)
+        low, high = score_text(total.low), score_text(total.high)
         return None, Text(
             zh=f"总分在 {low} 与 {high} 之间，须核定", en=f"the total lies between {low} and {high}"
         )
     value = Fraction(total.low)
-    return value, Text(zh=f"总分 {decimal_text(value)}", en=f"total {decimal_text(value)}")
+    return value, Text(zh=f"总分 {score_text(value)}", en=f"total {score_text(value)}")
 
 
 def _by_marks(given: Mapping[str, Any], rule: Marks, applicant: str) -> tuple[Fraction | None, Text]:
@@ -111,17 +111,17 @@ def _by_marks(given: Mapping[str, Any], rule: Marks, applicant: str) -> tuple[Fr
     zh = en = ""
     if rule.drop_highest + rule.drop_lowest:
         zh = f"，去掉 {rule.drop_highest} 个最高分、{rule.drop_lowest} 个最低分"
-        en = f" without the {rule.drop_highest} highest and {rule.drop_lowest} lowest"
+        en = f" ({rule.drop_highest} highest and {rule.drop_lowest} lowest dropped)"
     return found, Text(
-        zh=f"{len(marks)} 位专家打分{zh}，平均 {decimal_text(found)}",
-        en=f"mean of {len(marks)} marks{en}: {decimal_text(found)}",
+        zh=f"{len(marks)} 位专家打分{zh}，平均 {score_text(found)}",
+        en=f"mean of {len(marks)} marks{en}: {score_text(found)}",
     )
 
 
 def _mark(value: Any, rule: Marks, applicant: str, expert: str) -> Fraction:
     number = read_number(value)
     if number is None or not rule.low <= number <= rule.high:
-        low, high = decimal_text(rule.low), decimal_text(rule.high)
+        low, high = score_text(rule.low), score_text(rule.high)
         raise DataError(
             Problem(
                 Text(
@@ -251,8 +251,8 @@ def _title(tie: Tie) -> Text:
 
 
 def _ranked(place: int, points: Fraction, decided: tuple[Text, ...], together: int) -> Text:
-    zh = [f"第 {place} 名，得分 {decimal_text(points)}", *(note.zh for note in decided)]
-    en = [f"rank {place}, score {decimal_text(points)}", *(note.en for note in decided)]
+    zh = [f"第 {place} 名，得分 {score_text(points)}", *(note.zh for note in decided)]
+    en = [f"rank {place}, score {score_text(points)}", *(note.en for note in decided)]
     if together > 1:
         zh.append(f"{together} 个并列，规则未能区分")
         en.append(f"{together} share it: no rule parts them")

@@ -12,7 +12,7 @@ import polars as pl
 
 from quheng.bilingual import Text
 from quheng.scorecard.assessment import Assessment
-from quheng.scorecard.exact import decimal_text
+from quheng.scorecard.exact import Number, decimal_text, rounded_text
 
 StageName = Literal["apply", "check", "score", "rank", "shortlist", "notice", "final"]
 
@@ -35,6 +35,12 @@ WAYS: Mapping[Went, Text] = {
     "reserve": Text(zh="递补备选", en="in reserve"),
     "notice": Text(zh="递补，须先公示", en="moves up, to be put on notice first"),
 }
+
+
+def score_text(score: Number) -> str:
+    """Return a score exactly: 85.25, or with its fraction where no decimal writes it, 84.3333 (253/3)."""
+    text = decimal_text(score).removesuffix(".0")
+    return f"{rounded_text(score, 4)} ({text})" if "/" in text else text
 
 
 @dataclass(frozen=True)
@@ -177,7 +183,7 @@ class Stage:
                 "id": one.id,
                 "name": one.application.name,
                 "applied": None if one.application.applied is None else one.application.applied.isoformat(),
-                "score": None if one.score is None else decimal_text(one.score),
+                "score": None if one.score is None else score_text(one.score),
                 "rank": one.rank,
                 "why_zh": "；".join(text.zh for text in why.get(one.id, [])),
                 "why_en": "; ".join(text.en for text in why.get(one.id, [])),

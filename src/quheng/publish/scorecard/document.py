@@ -47,7 +47,8 @@ class Table:
     numbers
         The columns that hold numbers, aligned to the right.
     layout
-        How its columns share the width: of the lines of a rule, of inputs, or as they come.
+        How its columns share the width: of the lines of a rule, of inputs, of values, of sources; or as
+        they come.
     """
 
     heads: Sequence[Text]
@@ -55,7 +56,7 @@ class Table:
     caption: Text | None = None
     remark: Text | None = None
     numbers: frozenset[int] = frozenset()
-    layout: Literal["plain", "lines", "inputs"] = "plain"
+    layout: Literal["plain", "lines", "inputs", "values", "sources"] = "plain"
 
 
 @dataclass(frozen=True)

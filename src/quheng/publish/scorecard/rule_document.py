@@ -214,7 +214,7 @@ def _values(derived: Sequence[Derived], outputs: Sequence[Derived], say: RuleWor
         Text(zh="如何得出", en="How it comes about"),
         Text(zh="列入", en="Shown in"),
     ]
-    return Table(heads, rows)
+    return Table(heads, rows, layout="values")
 
 
 def _sources(sources: Sequence[RuleSource]) -> Table:
@@ -235,7 +235,7 @@ def _sources(sources: Sequence[RuleSource]) -> Table:
         Text(zh="日期", en="Date"),
         Text(zh="所见网页", en="Seen at"),
     ]
-    return Table(heads, rows)
+    return Table(heads, rows, layout="sources")
 
 
 def _with_note(name: Text, note: Text | None) -> Text:

@@ -9,7 +9,7 @@ from datetime import date
 from operator import attrgetter
 
 from quheng.bilingual import Text
-from quheng.errors import DataError, NotFoundError, Problem, Where
+from quheng.evidence.arguments import day_of, require_known
 from quheng.evidence.articles import Article, Layout, Paragraph
 from quheng.evidence.claim import Claim, Kind, Note, Rejected
 from quheng.evidence.kinds import BARE_COUNT, classify, sign
@@ -17,7 +17,7 @@ from quheng.evidence.lexicon import IndicatorMatch, Term, find_terms, known_indi
 from quheng.evidence.lists import Alignment, align
 from quheng.evidence.numbers import Numeral, find_numerals
 from quheng.evidence.periods import Timeline, assign_period
-from quheng.evidence.places import Located, Mention, PlaceReader, article_place, find_places, gazetteer
+from quheng.evidence.places import Located, Mention, PlaceReader, article_place, find_places
 from quheng.evidence.plans import Plans
 from quheng.evidence.reading import ArticleSpan, Reading
 from quheng.evidence.rejection import reject
@@ -55,8 +55,8 @@ def read(text: str, published: date | str | None = None, home: str | None = None
     NotFoundError
         Where `home` is no code of the gazetteer.
     """
-    day = _day(published)
-    _require_known(home)
+    day = day_of(published)
+    require_known(home)
     view = repair(text)
     stages = _Stages.of(view, day, home)
     claims: list[Claim] = []
@@ -208,29 +208,3 @@ def _is_population(match: IndicatorMatch) -> bool:
     while code and code != POPULATION:
         code = lexicon[code].part_of
     return code == POPULATION
-
-
-def _day(published: date | str | None) -> date | None:
-    if not isinstance(published, str):
-        return published
-    try:
-        return date.fromisoformat(published)
-    except ValueError:
-        raise DataError(
-            Problem(
-                Text(zh=f"“{published}”不是日期", en=f"{published!r} is no date"),
-                Where(field="published"),
-                Text(zh="请写作 2024-12-12", en="write it as 2024-12-12"),
-            )
-        ) from None
-
-
-def _require_known(home: str | None) -> None:
-    if home is not None and gazetteer().home(home) is None:
-        raise NotFoundError(
-            Problem(
-                Text(zh=f"没有代码为 {home} 的地方", en=f"there is no place with the code {home}"),
-                Where(field="home"),
-                Text(zh="请用六位行政区划代码，如 410100", en="use a code of six digits, such as 410100"),
-            )
-        )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quheng.bilingual import Text
-from quheng.evidence.checks.figures import Interval, interval, is_bounded, lenient, written
+from quheng.evidence.checks.figures import Interval, interval, is_bounded
 from quheng.evidence.checks.finding import Finding
+from quheng.evidence.checks.quotient import fitting
 from quheng.evidence.checks.register import AMOUNTS, Register, same_measure, same_place
 from quheng.evidence.checks.statement import Statement
 
@@ -58,27 +59,19 @@ def _in_its_year(value: Statement, plan: Statement) -> bool:
 
 def _compared(value: Statement, rate: Statement, plans: list[Statement]) -> Iterator[Finding]:
     """Yield the comparison with the plan that fits, or with a budget that does not; targets are several."""
-    said = lenient(rate).times(0.01)
-    for plan in plans:
-        quotient = interval(value).over(_meant(plan))
-        agrees = quotient is None or not quotient.is_disjoint_from(said)
-        if agrees:
-            break
-    if not agrees and plan.vintage not in BUDGETS:
+    found = fitting(rate, [(value, plan, _meant(plan)) for plan in plans])
+    if not found.agrees and found.bottom.vintage not in BUDGETS:
         return
-    point = value.claim.quantity.point / (plan.claim.quantity.point or 1) * 100
-    stated = f"{rate.claim.quantity.point:.6g}%"
-    text = f"{written(value)} ÷ {written(plan)} = {point:.4g}%{'' if agrees else f' ≠ {stated}'}"
     yield Finding(
         "completion",
-        "info" if agrees else "suspicious",
-        (value.position, plan.position, rate.position),
-        Text(zh=text, en=text),
+        "info" if found.agrees else "suspicious",
+        found.positions,
+        Text(zh=found.arithmetic, en=found.arithmetic),
         Text(zh="完成比例与数值、计划相符", en="the rate of completion agrees with value and plan")
-        if agrees
+        if found.agrees
         else Text(
-            zh=f"按数值和计划计算应完成{point:.4g}%：其一可能误写，或所比的计划不同",
-            en=f"value and plan give {point:.4g}%: one may be wrong, or another plan is meant",
+            zh=f"按数值和计划计算应完成{found.percent:.4g}%：其一可能误写，或所比的计划不同",
+            en=f"value and plan give {found.percent:.4g}%: one may be wrong, or another plan is meant",
         ),
     )
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quheng.bilingual import Text
-from quheng.evidence.checks.figures import interval, is_bounded, lenient, written
+from quheng.evidence.checks.figures import interval, is_bounded
 from quheng.evidence.checks.finding import Finding
+from quheng.evidence.checks.quotient import fitting
 from quheng.evidence.checks.register import AMOUNTS, Register, same_measure, same_place
 from quheng.evidence.checks.statement import Statement
 from quheng.evidence.checks.timing import same_time
@@ -47,24 +48,17 @@ def _of_its_time(one: Statement, rate: Statement) -> bool:
 
 
 def _compared(rate: Statement, quotients: list[tuple[Statement, Statement]]) -> Finding:
-    said = lenient(rate).times(0.01)
-    for top, bottom in quotients:
-        quotient = interval(top).over(interval(bottom))
-        agrees = quotient is None or not quotient.is_disjoint_from(said)
-        if agrees:
-            break
-    point = top.claim.quantity.point / (bottom.claim.quantity.point or 1) * 100
-    stated = f"{rate.claim.quantity.point:.6g}%"
-    text = f"{written(top)} ÷ {written(bottom)} = {point:.4g}%{'' if agrees else f' ≠ {stated}'}"
+    found = fitting(rate, [(top, bottom, interval(bottom)) for top, bottom in quotients])
     return Finding(
         "ratio",
-        "info" if agrees else "conflict",
-        (top.position, bottom.position, rate.position),
-        Text(zh=text, en=text),
+        "info" if found.agrees else "conflict",
+        found.positions,
+        Text(zh=found.arithmetic, en=found.arithmetic),
         Text(zh="比率与分子、分母相符", en="the rate agrees with its two terms")
-        if agrees
+        if found.agrees
         else Text(
-            zh=f"按分子、分母计算应为{point:.4g}%：比率或其中一个数可能误写，或口径不同",
-            en=f"its two terms give {point:.4g}%: the rate or a number may be wrong, or of another scope",
+            zh=f"按分子、分母计算应为{found.percent:.4g}%：比率或其中一个数可能误写，或口径不同",
+            en=f"its two terms give {found.percent:.4g}%: the rate or a number may be wrong, "
+            "or of another scope",
         ),
     )

@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from pydantic import Field
 
 from quheng.declarations import Declared, read_yaml, validated
-from quheng.evidence.numbers.alternation import any_of
+from quheng.evidence.alternation import any_of
 from quheng.library import library_file
 
 

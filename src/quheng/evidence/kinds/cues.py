@@ -10,8 +10,8 @@ from typing import Literal, NamedTuple
 from pydantic import RootModel
 
 from quheng.declarations import Declared, read_yaml, validated
+from quheng.evidence.alternation import any_of
 from quheng.evidence.claim import Kind
-from quheng.evidence.numbers.alternation import any_of
 from quheng.library import library_file
 
 Scope = Literal["item", "sentence"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from quheng.evidence.alternation import any_of
 from quheng.evidence.lexicon.cues import known_cues
-from quheng.evidence.numbers.alternation import any_of
 
 LONGEST_PHRASE = 24
 QUOTE = "[“”‘’\"'「」『』]"

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
 
+from quheng.evidence.alternation import any_of
 from quheng.evidence.lexicon.cues import known_cues
 from quheng.evidence.lexicon.declaration import Indicator
 from quheng.evidence.lexicon.terms import QUOTES, Term
-from quheng.evidence.numbers.alternation import any_of
 
 COMPARISONS = frozenset({"ratio", "percentage-point", "rank"})
 """Dimensions of a growth, a share, a multiple, a rank: every indicator can have one."""

@@ -9,8 +9,8 @@ from typing import Literal
 from pydantic import RootModel
 
 from quheng.declarations import Declared, read_yaml, validated
+from quheng.evidence.alternation import any_of
 from quheng.evidence.claim import Hedge
-from quheng.evidence.numbers.alternation import any_of
 from quheng.library import library_file
 
 Place = Literal["before", "apart", "tail", "part", "after"]

@@ -9,7 +9,7 @@ from pydantic import RootModel, model_validator
 
 from quheng.bilingual import Text
 from quheng.declarations import ContradictionError, Declared, read_yaml, validated
-from quheng.evidence.numbers.alternation import any_of
+from quheng.evidence.alternation import any_of
 from quheng.library import library_file
 
 DIVISOR_SCALE = "(?:10)?[十百千万亿]?"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from quheng.evidence.places.words import any_of, word_lists
+from quheng.evidence.alternation import any_of
+from quheng.evidence.places.words import word_lists
 
 _LAST = {"自治州": "州", "自治县": "县", "自治旗": "旗"}
 

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import islice
 
+from quheng.evidence.alternation import any_of
 from quheng.evidence.places.guards import is_han
 from quheng.evidence.places.mention import Mention
-from quheng.evidence.places.words import any_of, word_lists
+from quheng.evidence.places.words import word_lists
 
 _LONGEST = 24
 _FARTHEST = 60

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from functools import cache
 
 from quheng.declarations.reading import parse_yaml, read_yaml
@@ -16,8 +14,3 @@ def word_lists() -> dict[str, frozenset[str]]:
     path = library_file("places", "words.yaml")
     lists = parse_yaml(read_yaml(path), path.name)
     return {name: frozenset(text.split()) for name, text in lists.items()}
-
-
-def any_of(words: Iterable[str]) -> str:
-    """Return a pattern that matches any of the words, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))

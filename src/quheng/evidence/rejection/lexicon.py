@@ -9,8 +9,8 @@ from functools import cache
 from types import MappingProxyType
 
 from quheng.declarations import Declared, read_yaml, validated
+from quheng.evidence.alternation import any_of
 from quheng.evidence.claim import Reason
-from quheng.evidence.numbers.alternation import any_of
 from quheng.library import library_file
 
 

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import math
-from functools import cache
 from typing import Any
 
 import polars as pl
 
-from quheng.declarations import parse_yaml, read_yaml
 from quheng.evidence.claim import Claim, ClaimPeriod
 from quheng.evidence.lexicon.lexicon import known_indicators
+from quheng.evidence.preliminary import is_preliminary
 from quheng.evidence.quotation import Sentences, one_line
 from quheng.evidence.review.decision import Decision, claim_key
 from quheng.evidence.review.replay import Reviewed, ReviewedClaim
-from quheng.library import library_file
 from quheng.observations import Period
 from quheng.observations.observation import Status
 
@@ -102,7 +100,7 @@ def status_of(claim: Claim, sentence: str) -> Status:
     """Return the status: a forecast F, a preliminary figure P, a hedged one E, any other A."""
     if claim.kind == "forecast":
         return "F"
-    if any(word in sentence for word in _preliminary_words()):
+    if is_preliminary(sentence):
         return "P"
     return "A" if claim.hedge == "none" else "E"
 
@@ -153,9 +151,3 @@ def _row(
         "reviewer": decision.who,
         "reviewed": decision.when.isoformat(),
     }
-
-
-@cache
-def _preliminary_words() -> tuple[str, ...]:
-    path = library_file("lexicons", "preliminary.yaml")
-    return tuple(parse_yaml(read_yaml(path), "library/lexicons/preliminary.yaml"))

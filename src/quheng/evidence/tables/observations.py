@@ -12,11 +12,11 @@ from typing import Any
 
 import polars as pl
 
+from quheng.evidence.preliminary import is_preliminary
 from quheng.evidence.review.observations import SCHEMA as REVIEWED
 from quheng.evidence.review.observations import period_text, variable_of
 from quheng.evidence.tables.plain import plain
 from quheng.evidence.tables.reading import TableClaim, TableReading
-from quheng.evidence.tables.words import preliminary_words
 from quheng.observations.observation import Status
 
 OF_THE_TABLE = {
@@ -72,7 +72,7 @@ def status_of(tables: TableReading, one: TableClaim) -> Status:
     if one.claim.kind == "forecast":
         return "F"
     said = (*tables.footnotes_of(one), one.row_label)
-    preliminary = any(word in plain(text) for word in preliminary_words() for text in said)
+    preliminary = any(is_preliminary(plain(text)) for text in said)
     if preliminary or tables.tables[one.table].is_provisional:
         return "P"
     return "A" if one.claim.hedge == "none" else "E"

@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from quheng.bilingual import Text
-from quheng.errors import DataError, NotFoundError, Problem, Where
-from quheng.evidence.places import gazetteer
+from quheng.errors import DataError
+from quheng.evidence.arguments import day_of, require_known
 from quheng.evidence.tables.delimited import empty_file, read_delimited
 from quheng.evidence.tables.file_kind import require_own_kind
 from quheng.evidence.tables.grid import Grid
@@ -71,31 +71,9 @@ def stream_tables(
             yield one
 
 
-def day_of(published: date | str | None) -> date | None:
-    """Return a day from a date or its ISO form.
-
-    Raises
-    ------
-    DataError
-        Where it is none.
-    """
-    if not isinstance(published, str):
-        return published
-    try:
-        return date.fromisoformat(published)
-    except ValueError:
-        raise DataError(
-            Problem(
-                Text(zh=f"“{published}”不是日期", en=f"{published!r} is no date"),
-                Where(field="published"),
-                Text(zh="请写作 2024-12-12", en="write it as 2024-12-12"),
-            )
-        ) from None
-
-
 def _found(path: Path, published: date | None, home: str | None, text: TextOfCells) -> Iterator[Found]:
     require_file(path)
-    _require_known(home)
+    require_known(home)
     require_own_kind(path, TABLE_ENDINGS)
     if not path.stat().st_size:
         raise DataError(empty_file(path))
@@ -122,14 +100,3 @@ def _grids(path: Path) -> tuple[Iterable[Grid], tuple[Text, ...], str]:
         case _:
             grid, notes = read_delimited(path)
             return (grid,), notes, ""
-
-
-def _require_known(home: str | None) -> None:
-    if home is not None and gazetteer().home(home) is None:
-        raise NotFoundError(
-            Problem(
-                Text(zh=f"没有代码为 {home} 的地方", en=f"no place has the code {home}"),
-                Where(field="home"),
-                Text(zh="请写 GB/T 2260 代码，如 410100", en="give a code of GB/T 2260, such as 410100"),
-            )
-        )

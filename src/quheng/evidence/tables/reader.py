@@ -10,6 +10,7 @@ from datetime import date
 
 from quheng.bilingual import Text, counted
 from quheng.evidence.claim import Claim, How
+from quheng.evidence.preliminary import is_preliminary
 from quheng.evidence.tables.assemble import ColumnLabels, Meaning, Sense
 from quheng.evidence.tables.figures import Figure, is_missing, read_figure, turned
 from quheng.evidence.tables.grid import Grid
@@ -23,7 +24,6 @@ from quheng.evidence.tables.plain import plain
 from quheng.evidence.tables.reading import Gap, Table, TableClaim, TableNote
 from quheng.evidence.tables.stub import RowLabels, Stub
 from quheng.evidence.tables.units import PLAIN
-from quheng.evidence.tables.words import preliminary_words
 
 MOST_NOTES = 100
 """Of one table; what is beyond them is counted."""
@@ -175,7 +175,7 @@ class _TableReader:
             number,
             piece.lines[0].start,
             piece.lines[-1].start,
-            is_provisional=any(map(is_preliminary, said)),
+            is_provisional=any(is_preliminary(plain(text)) for text in said),
         )
 
     def body(self, lines: Iterable[Line]) -> Iterator[Found]:
@@ -234,7 +234,7 @@ class _TableReader:
             mark, text = note
             known = self.footnotes.get(mark)
             self.footnotes[mark] = f"{known}\n{text}" if known else text
-            self.is_provisional = self.is_provisional or (not mark and is_preliminary(text))
+            self.is_provisional = self.is_provisional or (not mark and is_preliminary(plain(text)))
             return
         filled = line.filled
         if len(filled) == 1:
@@ -386,8 +386,3 @@ def _sources(layout: Layout, grid: Grid, document: Document) -> Iterator[tuple[L
 
 def _is_default_name(name: str) -> bool:
     return DEFAULT_NAME.fullmatch(name) is not None
-
-
-def is_preliminary(text: str) -> bool:
-    """Tell whether a title or a note says that its figures are not final."""
-    return any(word in plain(text) for word in preliminary_words())

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from quheng.evidence.numbers.alternation import any_of
+from quheng.evidence.alternation import any_of
 from quheng.evidence.numbers.measure_words import measure_of, measure_pattern
 from quheng.evidence.numbers.scales import SCALES
 from quheng.evidence.tables.plain import plain

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, cached_property
 from typing import Literal, get_args
 
-from quheng.declarations import Declared, parse_yaml, read_yaml, validated
+from quheng.declarations import Declared, read_yaml, validated
 from quheng.evidence.tables.plain import compact
 from quheng.library import library_file
 
@@ -54,10 +54,3 @@ def table_words() -> TableWords:
     """Return the words of the library, read once."""
     path = library_file("lexicons", "tables.yaml")
     return validated(TableWords, read_yaml(path), "library/lexicons/tables.yaml")
-
-
-@cache
-def preliminary_words() -> tuple[str, ...]:
-    """Return the words by which a table says that its figures are not final, read once."""
-    path = library_file("lexicons", "preliminary.yaml")
-    return tuple(parse_yaml(read_yaml(path), "library/lexicons/preliminary.yaml"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -70,3 +71,8 @@ def say(*notes: Text) -> None:
     """Print notes beside the output."""
     for note in notes:
         typer.echo(str(Text(zh=f"注意：{note.zh}", en=f"note: {note.en}")), err=True)
+
+
+def wrote(place: Path) -> None:
+    """Say where a result was written."""
+    typer.echo(str(Text(zh=f"已写入 {place}", en=f"wrote {place}")))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from quheng.bilingual import Text
-from quheng.cli.application import app, say, worded
+from quheng.cli.application import app, say, worded, wrote
 from quheng.errors import DataError, Problem, Where
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ evidence_app = typer.Typer(
 )
 app.add_typer(evidence_app, name="evidence")
 
-TABLES = (".csv", ".tsv", ".xlsx", ".xlsm", ".html", ".htm", ".pdf")
-"""The endings of files that are read as tables; a `.txt` is prose."""
+PROSE = ".txt"
+"""The one ending of tables that is read as prose here."""
 
 Published = Annotated[
     str | None,
@@ -90,10 +90,10 @@ def read(
     print_reading(reading, reviewed)
     if out is not None:
         write_claims(reviewed or reading, out, file.name)
-        _wrote(out)
+        wrote(out)
     if review is not None:
         write_review(reading, review, file.name, taken, () if reviewed is None else [reviewed])
-        _wrote(review)
+        wrote(review)
 
 
 @evidence_app.command(
@@ -137,12 +137,12 @@ def agreement(
 
 
 def _reading(file: Path, published: str | None, home: str | None) -> tuple[Reading, TableReading | None]:
-    """Read the tables of a file whose ending is one of `TABLES`, else its prose, as of a PDF without any."""
+    """Read the tables of a file by its ending, else its prose, as of a PDF without any."""
     from quheng.evidence import read as read_text
-    from quheng.evidence.tables import read_tables, text_of_pdf
+    from quheng.evidence.tables import TABLE_ENDINGS, read_tables, text_of_pdf
 
     ending = file.suffix.lower()
-    if ending in TABLES:
+    if ending in TABLE_ENDINGS and ending != PROSE:
         tables = read_tables(file, published, home)
         if tables.claims or ending != ".pdf":
             return tables.reading, tables
@@ -178,7 +178,3 @@ def _again(number: int) -> None:
                 "review them again",
             )
         )
-
-
-def _wrote(path: Path) -> None:
-    typer.echo(str(Text(zh=f"已写入 {path}", en=f"wrote {path}")))

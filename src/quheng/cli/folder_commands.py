@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from quheng.bilingual import Text
-from quheng.cli.application import IndexName, app, import_app, say, worded
+from quheng.cli.application import IndexName, app, import_app, say, worded, wrote
 
 
 @app.command(help=worded("新建一个指数文件夹。", "Start an index folder."))
@@ -110,7 +110,7 @@ def export(
     from quheng.workbench import open_index
 
     write_sdmx_csv(open_index(index).build(), sdmx)
-    typer.echo(str(Text(zh=f"已写入 {sdmx}", en=f"wrote {sdmx}")))
+    wrote(sdmx)
 
 
 def _next(folder: Path) -> None:

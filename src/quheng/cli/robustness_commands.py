@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from quheng.bilingual import Text
-from quheng.cli.application import IndexName, app, worded
+from quheng.cli.application import IndexName, app, worded, wrote
 from quheng.errors import MethodError, Problem, Where
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def sensitivity(
         print_sensitivity(found)
     else:
         write_table(found.by_unit if target == ALL_UNITS else found.table, out)
-        _wrote(out)
+        wrote(out)
 
 
 @app.command(
@@ -94,7 +94,7 @@ def influence(
     }
     for name, table in tables.items():
         write_table(table, out / f"{name}.csv")
-    _wrote(out)
+    wrote(out)
 
 
 def _target(text: str) -> Target:
@@ -111,7 +111,3 @@ def _target(text: str) -> Target:
             )
         )
     return ("top", int(number))
-
-
-def _wrote(place: Path) -> None:
-    typer.echo(str(Text(zh=f"已写入 {place}", en=f"wrote {place}")))

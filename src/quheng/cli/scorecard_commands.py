@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from quheng.bilingual import Text, listed
-from quheng.cli.application import app, say, worded
+from quheng.cli.application import app, say, worded, wrote
 from quheng.errors import DataError, NotFoundError, Problem, Where
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def assess(
     write_results(found, out)
     say(*found.subjects.notes)
     typer.echo(str(counts_text(found.counts)))
-    typer.echo(str(Text(zh=f"已写入 {out}", en=f"wrote {out}")))
+    wrote(out)
 
 
 @app.command(
@@ -130,7 +130,7 @@ def explain(
     card = _load(scorecard)
     if out is not None:
         write_rule(card, out)
-        typer.echo(str(Text(zh=f"已写入 {out}", en=f"wrote {out}")))
+        wrote(out)
     elif subject is None and inputs is None:
         print_rule(card)
     else:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from operator import attrgetter
 from typing import Protocol
 
 from quheng.bilingual import Text
@@ -46,6 +48,8 @@ IDEOGRAPH = re.compile(r"[\u4e00-\u9fff]")
 COMPARISONS = frozenset({"%", "百分点", "倍", "位"})
 
 Span = tuple[int, int]
+
+_START = attrgetter("start")
 
 
 class Measured(Protocol):
@@ -133,7 +137,7 @@ def align(text: str, sentence: Span, numerals: Sequence[Measured]) -> Alignment:
         Where the counts of subjects and numbers differ, nothing is assigned: the numbers are doubtful, and a
         note says what was found.
     """
-    inside = [at for at, one in enumerate(numerals) if sentence[0] <= one.start and one.end <= sentence[1]]
+    inside = [at for at in _within(numerals, *sentence) if numerals[at].end <= sentence[1]]
     runs = _runs(text, numerals, inside)
     marks = [found.span() for found in RESPECTIVELY.finditer(text, *sentence)]
     result = Alignment()
@@ -219,7 +223,7 @@ def _without_mark(
     start = _clause_start(text, sentence[0], first)
     if RESPECTIVELY.search(text, start, first):
         return result
-    if any(start <= one.start < first and _is_value(text, one) for one in numerals):
+    if any(_is_value(text, numerals[at]) for at in _within(numerals, start, first)):
         return result
     first = start + len(BEING.sub("", text[start:first]))
     subjects = subjects_of(text[start:first])
@@ -230,16 +234,13 @@ def _without_mark(
 
 def _subject_span(text: str, sentence: Span, mark: int, numerals: Sequence[Measured]) -> Span | None:
     """Return the span of the subjects before 分别; None where its clause names none."""
+    foregoing = (numerals[at] for at in _within(numerals, sentence[0], mark))
     start = max(
-        _clause_start(text, sentence[0], mark),
-        max(
-            (one.end for one in numerals if sentence[0] <= one.start < mark and _is_value(text, one)),
-            default=0,
-        ),
+        _clause_start(text, sentence[0], mark), *(one.end for one in foregoing if _is_value(text, one)), 0
     )
     if NO_SUBJECT.fullmatch(text, start, mark):
         previous = _clause_start(text, sentence[0], start - 1) if start > sentence[0] else start
-        if previous >= start or any(previous <= one.start < start for one in numerals):
+        if previous >= start or _within(numerals, previous, start):
             return None
         start, mark = previous, start - 1
     leading = LEADING.match(text, start, mark)
@@ -249,6 +250,12 @@ def _subject_span(text: str, sentence: Span, mark: int, numerals: Sequence[Measu
     tail = TAIL.search(text[start:mark])
     end = start + tail.start() if tail else mark
     return (start, end) if start < end else None
+
+
+def _within(numerals: Sequence[Measured], start: int, end: int) -> range:
+    """Return the indices of the numbers that begin in a stretch, found without a look at the others."""
+    first = bisect_left(numerals, start, key=_START)
+    return range(first, bisect_left(numerals, end, lo=first, key=_START))
 
 
 def _is_value(text: str, numeral: Measured) -> bool:
@@ -274,7 +281,7 @@ def _numbers_before(
     for found in GROUP_BREAK.finditer(text, *sentence):
         if found.end() <= mark:
             start = found.end()
-    before = [at for at, one in enumerate(numerals) if start <= one.start < mark and _is_value(text, one)]
+    before = [at for at in _within(numerals, start, mark) if _is_value(text, numerals[at])]
     values = [at for at in before if numerals[at].measure not in COMPARISONS]
     return next((found for found in (values, before) if len(found) == count), None)
 

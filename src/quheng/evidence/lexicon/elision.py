@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
+from operator import attrgetter
 
 from quheng.evidence.lexicon import phrases
 from quheng.evidence.lexicon.lexicon import known_indicators
@@ -13,10 +15,12 @@ PARAGRAPH_REACH = 4
 AMONG = "其中"
 HEAD = 2
 
+_START = attrgetter("start")
+
 
 def left_out(setting: Setting, zone_start: int) -> IndicatorMatch | None:
     """Find the subject of a clause that names none."""
-    here = [one for one in setting.earlier if one.start >= setting.sentence[0]]
+    here = setting.earlier[bisect_left(setting.earlier, setting.sentence[0], key=_START) :]
     told = [one for one in here if one.match.code or setting.compares]
     since = told[-1].end if told else setting.sentence[0]
     said = _contest(setting, since) or _announced(setting, since, zone_start)

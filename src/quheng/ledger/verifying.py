@@ -45,7 +45,7 @@ def _of_case(row: CaseRow) -> Iterator[Broken]:
     if broken is not None:
         yield broken
         return
-    if not events or len(events) != row.seq:
+    if not events or events[-1].hash != row.head or len(events) != row.seq:
         yield Broken(
             row.number,
             len(events) + 1,

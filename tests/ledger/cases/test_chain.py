@@ -70,6 +70,12 @@ def test_an_entry_of_another_case_is_found_even_with_right_hashes():
     assert find_break("A1", forged).seq == 1
 
 
+def test_a_forged_end_that_fits_its_own_hash_is_found():
+    links = chain_of("A1", 3)
+    links[-1] = linked({"case": "A1", "seq": 3, "kind": "commented"}, "sha256:of-something-else")
+    assert find_break("A1", links).seq == 3
+
+
 def test_renumbered_after_a_deletion_it_is_still_found():
     links = chain_of("A1", 4)
     del links[1]

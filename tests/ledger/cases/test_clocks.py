@@ -16,7 +16,7 @@ from quheng.calendars.calendar import Calendar
 from quheng.ledger.cases import SYSTEM
 from quheng.ledger.cases.commands import ExtendClock, Make, PauseClock, RecomputeClocks, ResumeClock
 from quheng.ledger.cases.events import ClockStarted
-from tests.ledger.cases.desk import DISPATCHER, HANDLER, SUPERVISOR, Desk
+from tests.ledger.cases.desk import DISPATCHER, HANDLER, LEAD, SUPERVISOR, Desk
 from tests.ledger.small import small_programme
 
 KEY = ("search_time", None)
@@ -126,10 +126,26 @@ def test_kept_until_24_o_clock_of_the_last_day(day, hour, kept):
     desk.open(values={"thing": "雨伞"})
     desk.does(DISPATCHER, Make("search"))
     desk.at(2026, 3, day, hour)
-    from tests.ledger.cases.desk import LEAD
-
     case = desk.does(LEAD, Make("give_up", reason="x"))
     assert (case.clocks[KEY].kept, case.kept_promise, case.running) == (kept, kept, {})
+
+
+def test_a_case_that_is_closed_while_its_clock_stands_is_in_time():
+    desk = Desk(small_programme(("needs: {parts: [help]}, ", "")))
+    desk.open(values={"thing": "雨伞"})
+    desk.does(DISPATCHER, Make("search"))
+    desk.does(HANDLER, PauseClock("search_time", "等鉴定"))
+    desk.later(days=60)
+    assert desk.does(LEAD, Make("give_up", reason="x")).kept_promise is True
+
+
+def test_a_clock_that_was_over_before_it_stood_is_missed():
+    desk = Desk(small_programme(("needs: {parts: [help]}, ", "")))
+    desk.open(values={"thing": "雨伞"})
+    desk.does(DISPATCHER, Make("search"))
+    desk.at(2026, 3, 11)
+    desk.does(HANDLER, PauseClock("search_time", "等鉴定"))
+    assert desk.does(LEAD, Make("give_up", reason="x")).kept_promise is False
 
 
 def test_passing_on_does_not_give_more_time():

@@ -98,6 +98,14 @@ def test_a_missing_end_is_named(town, number):
     assert found() == [(number, last, "the end of the record is not what the case's row says")]
 
 
+def test_a_head_that_is_not_the_end_of_the_chain_is_named(town, number):
+    CaseRow.objects.filter(number=number).update(head="sha256:0")
+    last = town.row(number).seq
+    assert found() == [(number, last + 1, "the end of the record is not what the case's row says")]
+    assert rebuild(number).cases == 1
+    assert found() == []
+
+
 def test_a_missing_end_is_named_by_the_anchor_even_if_the_row_was_made_to_fit(town, number):
     anchor(date(2026, 3, 2))
     break_in()

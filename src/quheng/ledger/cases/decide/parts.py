@@ -112,7 +112,7 @@ def _open(course: Course, declared: Parts, organisation: str) -> None:
 
 def _done(course: Course, declared: Parts) -> None:
     parts = course.case.parts[declared.id]
-    if parts.all_answered and not parts.done:
+    if parts.all_answered:
         agreed = None
         if declared.decide == "all_agree":
             agreed = all(part.agrees for part in parts.open.values())

@@ -34,7 +34,7 @@ demo: $(VENV)/.installed ## rank the districts, print the first 20 and write the
 	@$(BIN)/quheng build district-investment --out out/district-investment --workers 2
 
 test: $(VENV)/.developed ## the whole test suite, with coverage
-	@$(BIN)/pytest --cov --cov-report=term
+	@$(BIN)/pytest --numprocesses 2 --dist loadfile --cov --cov-report=term
 
 lint: $(VENV)/.developed ## format, lint, types and the floors of the house
 	@$(BIN)/ruff format --check .

@@ -1,9 +1,11 @@
-"""Fixtures that every room uses: index folders written from a few lines."""
+"""Fixtures that every room uses: index folders written from a few lines, and a browser."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
@@ -13,7 +15,22 @@ from quheng.bilingual import use_language
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+CHROMIUM = Path("/usr/bin/chromium")
+CHROMIUM_FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 FolderMaker = Callable[..., Path]
 
@@ -107,3 +124,18 @@ def make_folder(tmp_path: Path) -> FolderMaker:
 def english() -> None:
     """Word messages in English unless a test asks for Chinese."""
     use_language("en")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Give the one browser of a session: Playwright runs once in a process."""
+    must = bool(os.environ.get("CI"))
+    if not CHROMIUM.exists() and not must:
+        pytest.skip(f"there is no {CHROMIUM}")
+    playwright = (
+        pytest.importorskip("playwright.sync_api") if not must else __import__("playwright.sync_api").sync_api
+    )
+    with playwright.sync_playwright() as running:
+        chromium = running.chromium.launch(executable_path=str(CHROMIUM), args=CHROMIUM_FLAGS)
+        yield chromium
+        chromium.close()

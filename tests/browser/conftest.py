@@ -1,31 +1,13 @@
-"""A browser, and reports to open in it: one of a small index full of traps, one of the shipped index."""
+"""Reports to open in a browser: one of a small index full of traps, one of the shipped index."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
 import quheng
 from quheng.publish.report import write_report
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
-
-CHROMIUM = Path("/usr/bin/chromium")
-ARGUMENTS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 HOSTILE = (
     "</script><script>window.hacked=1</script><img src=x onerror=window.hacked=1>"
@@ -149,17 +131,3 @@ def districts_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("districts") / "report.html"
     write_report(edition, edition.uncertainty(replicates=200), path)
     return path
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    must = bool(os.environ.get("CI"))
-    if not CHROMIUM.exists() and not must:
-        pytest.skip(f"there is no {CHROMIUM}")
-    playwright = (
-        pytest.importorskip("playwright.sync_api") if not must else __import__("playwright.sync_api").sync_api
-    )
-    with playwright.sync_playwright() as running:
-        chromium = running.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
-        yield chromium
-        chromium.close()

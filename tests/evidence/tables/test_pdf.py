@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from quheng.errors import DataError
@@ -12,8 +10,6 @@ from tests.evidence.tables.found import ZHENGZHOU, Short, by_cell
 from tests.evidence.tables.paper import pdf_of, table_at
 
 pytest.importorskip("pypdfium2")
-
-CHROMIUM = Path("/usr/bin/chromium")
 
 WIDTHS = [140, 100, 120, 100]
 ROWS = [
@@ -108,20 +104,16 @@ def test_prose_alone_is_no_table(tmp_path):
     assert tables.claims == ()
 
 
-@pytest.mark.skipif(not CHROMIUM.exists(), reason=f"no {CHROMIUM}")
-def test_a_page_printed_by_a_browser(tmp_path):
-    playwright = pytest.importorskip("playwright.sync_api")
+def test_a_page_printed_by_a_browser(tmp_path, browser):
     rows = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in ROWS[1:])
     page = f"""<meta charset=utf-8><style>td {{padding: 2px 14px; text-align: right}}</style>
     <p>表1 2023年郑州市主要指标</p><p>单位：亿元</p><table><tr><th rowspan=2>指标<th colspan=2>2023年
     <th rowspan=2>2022年<tr><th>总量<th>同比增长（%）{rows}</table>"""
     path = tmp_path / "printed.pdf"
-    with playwright.sync_playwright() as running:
-        browser = running.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
-        sheet = browser.new_page()
+    with browser.new_context() as context:
+        sheet = context.new_page()
         sheet.set_content(page)
         sheet.pdf(path=str(path))
-        browser.close()
     found = {
         (one.indicator, one.kind, one.period): one.value
         for one in by_cell(read_tables(path, home=ZHENGZHOU)).values()

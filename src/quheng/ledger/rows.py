@@ -1,0 +1,100 @@
+"""Write the rows that follow from a case: only what differs from the case before is touched."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Q
+
+from quheng.ledger.cases import Case
+from quheng.ledger.models import CaseRow, DeadlineRow, PartRow
+from quheng.ledger.places import Places
+from quheng.ledger.programmes import Programme
+from quheng.ledger.projection import Rows, rows_of
+
+Key = tuple[str, str]
+Columns = Mapping[str, Any]
+
+NOTHING = Rows({}, {}, {})
+
+
+def write_rows(
+    case: Case, before: Case | None, row: CaseRow | None, head: str, programme: Programme, places: Places
+) -> CaseRow:
+    """Write the row of a case, its deadlines and its parts, and return the row.
+
+    Parameters
+    ----------
+    case, before
+        The case now, and as its rows have it; None where they are to be written from nothing.
+    row
+        Its row; None where it is new.
+    head
+        The hash of its last entry.
+    programme, places
+        By which it is projected.
+
+    Raises
+    ------
+    RefusedError
+        Where an organisation that the case names is not in the register.
+    """
+    old = NOTHING if before is None else rows_of(before, programme)
+    new = rows_of(case, programme)
+    organisation = places.find(case.organisation)
+    columns = {**new.case, "organisation_id": organisation.pk, "path": organisation.path, "head": head}
+    if row is None:
+        row = CaseRow.objects.create(**columns)
+    else:
+        changed = {name: value for name, value in columns.items() if getattr(row, name) != value}
+        for name, value in changed.items():
+            setattr(row, name, value)
+        row.save(update_fields=list(changed))
+    _write_deadlines(row, old.deadlines, new.deadlines)
+    _write_parts(row, old.parts, new.parts, places)
+    return row
+
+
+def rewrite_rows(case: Case, row: CaseRow, head: str, programme: Programme, places: Places) -> None:
+    """Write all rows of a case anew, whatever they say now."""
+    row.deadlines.all().delete()
+    row.parts.all().delete()
+    write_rows(case, None, row, head, programme, places)
+
+
+def _write_deadlines(row: CaseRow, old: Mapping[Key, Columns], new: Mapping[Key, Columns]) -> None:
+    gone = [key for key in old if key not in new]
+    if gone:
+        row.deadlines.filter(_any_of("clock", gone)).delete()
+    for key in old:
+        if key in new and old[key] != new[key]:
+            row.deadlines.filter(clock=key[0], organisation=key[1]).update(**new[key])
+    DeadlineRow.objects.bulk_create(
+        DeadlineRow(case=row, clock=key[0], organisation=key[1], **columns)
+        for key, columns in new.items()
+        if key not in old
+    )
+
+
+def _write_parts(
+    row: CaseRow, old: Mapping[Key, Columns], new: Mapping[Key, Columns], places: Places
+) -> None:
+    gone = [key for key in old if key not in new]
+    if gone:
+        row.parts.filter(_any_of("parts", gone)).delete()
+    for key in old:
+        if key in new and old[key] != new[key]:
+            row.parts.filter(parts=key[0], organisation=key[1]).update(**new[key])
+    PartRow.objects.bulk_create(
+        PartRow(case=row, parts=key[0], organisation=key[1], path=places.find(key[1]).path, **columns)
+        for key, columns in new.items()
+        if key not in old
+    )
+
+
+def _any_of(name: str, keys: list[Key]) -> Q:
+    found = Q()
+    for first, organisation in keys:
+        found |= Q(**{name: first, "organisation": organisation})
+    return found

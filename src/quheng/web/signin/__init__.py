@@ -1,0 +1,1 @@
+"""Sign-in, second factor, the organisation that one acts for."""

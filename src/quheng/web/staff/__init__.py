@@ -1,0 +1,1 @@
+"""Pages for those who work here: queue, case, board, search, subjects, figures."""

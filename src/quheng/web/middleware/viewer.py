@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
@@ -18,7 +18,6 @@ ACTS_FOR = "organisation"
 class ViewerRequest(HttpRequest):
     """A request with its viewer."""
 
-    user: AbstractBaseUser | AnonymousUser
     viewer: Viewer
 
 
@@ -30,11 +29,12 @@ class ViewerMiddleware:
 
     def __call__(self, request: ViewerRequest) -> HttpResponse:
         """Answer."""
-        request.viewer = SimpleLazyObject(lambda: _viewer(request))
+        when_asked: Any = SimpleLazyObject(lambda: _viewer(request))
+        request.viewer = when_asked
         return self.get_response(request)
 
 
-def _viewer(request: ViewerRequest) -> Viewer:
-    if isinstance(request.user, AnonymousUser) or not request.user.is_authenticated:
+def _viewer(request: HttpRequest) -> Viewer:
+    if not request.user.is_authenticated:
         return Viewer("", frozenset())
     return viewer_of(request.user, now().date(), request.session.get(ACTS_FOR))

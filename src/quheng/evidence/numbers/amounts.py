@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from fractions import Fraction
+from functools import cache
 from itertools import pairwise
 
 from quheng.evidence.claim import Hedge
@@ -115,14 +116,21 @@ def _value(match: re.Match[str]) -> tuple[Fraction | None, Fraction]:
         negative = -1 if match["minus"] else 1
         return (None if value is None else Fraction(value * scale * negative)), Fraction(rounded * scale)
     point, step = _decimal(match["arabic"])
-    return (-point if match["minus"] else point) * scale, step * scale
+    if scale != 1:
+        point, step = point * scale, step * scale
+    return (-point if match["minus"] else point), step
 
 
 def _decimal(digits: str) -> tuple[Fraction, Fraction]:
     """Return a decimal and the value of one in its last place."""
     whole, _, places = digits.replace(",", "").partition(".")
-    step = Fraction(1, 10 ** len(places))
-    return int(whole + places) * step, step
+    return Fraction(int(whole + places), 10 ** len(places)), _last_place(len(places))
+
+
+@cache
+def _last_place(places: int) -> Fraction:
+    """Return the value of one in the last of so many decimal places."""
+    return Fraction(1, 10**places)
 
 
 def _mixed(text: str) -> tuple[Fraction, Fraction]:

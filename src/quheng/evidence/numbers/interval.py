@@ -33,14 +33,16 @@ def admitted(point: Fraction, step: Fraction, hedge: Hedge, bound: Fraction | No
     bound
         The upper bound that 余 or 多 sets.
     """
-    margin = abs(point) / 10
     if hedge == "none":
-        return point - step / 2, point + step / 2
+        if not step:
+            return point, point
+        half = step / 2
+        return point - half, point + half
     if hedge == "about":
-        margin = max(step / 2, margin)
+        margin = max(step / 2, abs(point) / 10)
         return point - margin, point + margin
     if hedge == "near":
-        return point - margin, point
+        return point - abs(point) / 10, point
     if hedge == "over":
         return point, bound
     if hedge == "under":

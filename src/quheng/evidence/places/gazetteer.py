@@ -91,15 +91,8 @@ class Gazetteer:
             return True
         if outer.level == "nation":
             return inner.level != "world"
-        return any(
-            place == outer
-            or (
-                place.code is not None
-                and place.code == outer.code
-                and outer.level not in ("township", "organisation")
-            )
-            for place in self.line(inner)
-        )
+        by_code = outer.code is not None and outer.level not in ("township", "organisation")
+        return any(place.code == outer.code and (by_code or place == outer) for place in self.line(inner))
 
     def home(self, code: str | None) -> Place | None:
         """Return the place of a document; None where `code` is None or in no table."""

@@ -121,16 +121,8 @@ def _worded(version: Version, line: Line, holds: Any) -> Reason:
 
 
 def _cited(version: Version, line: Line, standing: Standing, text: Text) -> Reason:
-    cite = version.declared.cite
-    return Reason(
-        line.id,
-        standing,
-        text,
-        line.source or cite.source,
-        line.article or cite.article,
-        line.confidence or cite.confidence,
-        line.mark or cite.mark,
-    )
+    cite = line.completed(version.declared.cite)
+    return Reason(line.id, standing, text, cite.source, cite.article, cite.confidence, cite.mark)
 
 
 def _why(version: Version, holds: Unknown) -> Text:

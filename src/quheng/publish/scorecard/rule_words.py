@@ -156,14 +156,12 @@ def confidence(line: Citation, cite: Citation) -> Text:
 
 def cited(line: Citation, version: Version) -> Text:
     """Return the document and the article that a line stands in."""
-    cite = version.declared.cite
-    source = line.source or cite.source
-    article = line.article or (cite.article if source == cite.source else None)
+    cite = line.completed(version.declared.cite)
     by_id = {one.id: one for one in version.declared.sources}
-    one = by_id.get(source or "")
+    one = by_id.get(cite.source or "")
     several = len(by_id) > 1
     number_ = (one.number or one.title.zh) if one else ""
     number_en = (one.number or one.title.en) if one else ""
-    zh = " ".join(filter(None, [number_ if several or not article else "", article or ""]))
-    en = " ".join(filter(None, [number_en if several or not article else "", article or ""]))
+    zh = " ".join(filter(None, [number_ if several or not cite.article else "", cite.article or ""]))
+    en = " ".join(filter(None, [number_en if several or not cite.article else "", cite.article or ""]))
     return Text(zh=zh or "—", en=en or "—")

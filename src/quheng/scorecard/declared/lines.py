@@ -51,6 +51,16 @@ class Citation(Declared):
     confidence: Confidence | None = None
     mark: Mark | None = None
 
+    def completed(self, cite: Citation) -> Citation:
+        """Return it with what `cite`, the scorecard's, says; an article belongs to its own source."""
+        source = self.source or cite.source
+        return Citation(
+            source=source,
+            article=self.article or (cite.article if source == cite.source else None),
+            confidence=self.confidence or cite.confidence,
+            mark=self.mark or cite.mark,
+        )
+
 
 class Line(Citation):
     """What every line of a rule has.

@@ -12,7 +12,7 @@ MAKE_VENV = test -x $(BIN)/pip || $(PYTHON) -m venv $(VENV)
 PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif
 
-.PHONY: help demo test lint format lock docs benchmark clean
+.PHONY: help demo test lint format lock docs benchmark mutation clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -32,6 +32,8 @@ $(VENV)/.developed: $(VENV)/.installed
 
 demo: $(VENV)/.installed ## rank the districts, print the first 20 and write the report
 	@$(BIN)/quheng build district-investment --out out/district-investment --workers 2
+	@echo "The service ledger with a sample district, on SQLite: $(BIN)/quheng serve --demo"
+	@echo "On PostgreSQL: see docs/how-to/run-the-ledger.md"
 
 test: $(VENV)/.developed ## the whole test suite, with coverage
 	@$(BIN)/pytest --numprocesses 2 --dist loadfile --cov --cov-report=term
@@ -55,6 +57,9 @@ docs: $(VENV)/.installed ## write the reference pages from the docstrings
 
 benchmark: $(VENV)/.developed ## measure, and write the tables where they are quoted
 	@$(BIN)/python -m benchmarks
+
+mutation: $(VENV)/.developed ## change deadlines, scope and chain, and see whether tests notice (slow)
+	@$(BIN)/python -m benchmarks.mutation
 
 clean: ## remove the virtual environment and what was written
 	@rm -rf $(VENV) out .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage

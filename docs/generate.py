@@ -13,6 +13,7 @@ from generator.docstring import first_sentence
 from generator.interface_pages import command_line_page, python_page
 from generator.keys import index_yaml_page
 from generator.method_pages import method_page, step_page
+from generator.openapi_page import openapi_page
 from generator.page import NOTE
 from generator.statistics_pages import statistics_pages
 from generator.steps import STEPS, names_of, page_name, rules_of
@@ -33,6 +34,7 @@ def reference_page() -> str:
             "- [Data files](../data-files.md): units, observations, sources",
             "- [The command line](command-line.md)",
             "- [The Python interface](python.md)",
+            "- [The API](openapi.json), in OpenAPI: see [how to use it](../how-to/use-the-api.md)",
             "- [Statistics](statistics/README.md)\n",
             "| step | methods |",
             "| --- | --- |",
@@ -50,6 +52,7 @@ def pages() -> dict[str, str]:
         "reference/README.md": reference_page(),
         "reference/python.md": python_page(),
         "reference/command-line.md": command_line_page(),
+        "reference/openapi.json": openapi_page(),
     }
     for step in STEPS:
         found[f"reference/{step}/README.md"] = step_page(step)

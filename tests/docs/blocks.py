@@ -5,7 +5,7 @@
 ```python             is run; all of a page share one namespace; `python fails` must raise a QuhengError
 ```text               right below one of these: what it printed, `...` standing for any text
 ```yaml               must be valid in an index; `yaml some/path.yaml` is written there
-```csv some/path.csv  is written there
+```csv some/path.csv  is written there; so is `python some/path.py`
 <!-- edit some/path: old -> new -->   what the reader is told to change by hand
 ````
 """

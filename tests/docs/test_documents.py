@@ -89,6 +89,10 @@ def test_every_block_runs_and_prints_what_the_page_shows(page, tmp_path, monkeyp
         match block.kind:
             case "sh":
                 printed = run_sh(block, tmp_path, language)
+            case "yaml" | "csv" | "python" if block.options and "." in block.options[0]:
+                (tmp_path / block.options[0]).parent.mkdir(parents=True, exist_ok=True)
+                (tmp_path / block.options[0]).write_text(block.code, encoding="utf-8")
+                continue
             case "python":
                 printed = run_python(block, names)
             case "edit":
@@ -96,10 +100,6 @@ def test_every_block_runs_and_prints_what_the_page_shows(page, tmp_path, monkeyp
                 before = (tmp_path / path).read_text(encoding="utf-8")
                 assert old in before, f"{place}: {old!r} is not in {path}"
                 (tmp_path / path).write_text(before.replace(old, new), encoding="utf-8")
-                continue
-            case "yaml" | "csv" if block.options:
-                (tmp_path / block.options[0]).parent.mkdir(parents=True, exist_ok=True)
-                (tmp_path / block.options[0]).write_text(block.code, encoding="utf-8")
                 continue
             case _:
                 continue

@@ -74,10 +74,10 @@ def test_from_an_empty_database_to_a_proven_record(database):
 def test_import_with_a_dry_run_first(database):
     table = SAMPLE / "organisations.csv"
     assert run("ledger", "import", "organisations", table, "--dry-run").stdout.startswith(
-        "dry run, nothing written: 11 new"
+        "dry run, nothing written: 28 new"
     )
     assert (
-        run("ledger", "import", "organisations", table).stdout == "imported: 11 new, 0 changed, 0 unchanged\n"
+        run("ledger", "import", "organisations", table).stdout == "imported: 28 new, 0 changed, 0 unchanged\n"
     )
     assert run("ledger", "import", "enterprises", SAMPLE / "enterprises.csv").stdout.startswith(
         "imported: 5 new"

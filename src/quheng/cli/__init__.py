@@ -8,27 +8,43 @@ import typer
 
 from quheng.bilingual import Text
 from quheng.cli import (
+    api_commands,
+    cadence_commands,
     edition_commands,
     evidence_commands,
+    figure_commands,
     folder_commands,
+    import_commands,
     ledger_commands,
+    person_commands,
     robustness_commands,
     schema_commands,
     scorecard_commands,
+    serve_commands,
+    version_commands,
+    worker_commands,
 )
 from quheng.cli.application import app
 from quheng.errors import QuhengError
 
 __all__ = [
+    "api_commands",
     "app",
+    "cadence_commands",
     "edition_commands",
     "evidence_commands",
+    "figure_commands",
     "folder_commands",
+    "import_commands",
     "ledger_commands",
     "main",
+    "person_commands",
     "robustness_commands",
     "schema_commands",
     "scorecard_commands",
+    "serve_commands",
+    "version_commands",
+    "worker_commands",
 ]
 
 BAD_INPUT = 2

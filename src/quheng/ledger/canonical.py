@@ -8,6 +8,8 @@ from typing import Any, Literal
 
 Algorithm = Literal["sha256", "sm3"]
 
+ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
 
 def canonical_json(value: Any) -> str:
     """Return JSON with sorted keys, no blanks and no escapes that need not be: one text for one value.
@@ -20,7 +22,7 @@ def canonical_json(value: Any) -> str:
         Where the value has a float, or anything that is no JSON.
     """
     _no_floats(value)
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return ENCODER.encode(value)
 
 
 def digest(text: str, algorithm: Algorithm = "sha256") -> str:
@@ -35,6 +37,8 @@ def algorithm_of(named_digest: str) -> Algorithm | None:
 
 
 def _no_floats(value: Any) -> None:
+    if isinstance(value, str):
+        return
     if isinstance(value, float):
         raise TypeError(f"a float has no canonical text: {value!r}")
     if isinstance(value, dict):

@@ -36,6 +36,11 @@ def subtree(path: str) -> tuple[str, str]:
     return path, f"{path}A"
 
 
+def upwards(path: str) -> tuple[str, ...]:
+    """Return the path of an organisation and of each above it, the topmost first."""
+    return tuple(path[:end] for end in range(WIDTH, len(path) + 1, WIDTH))
+
+
 def lies_under(path: str, root: str) -> bool:
     """Whether an organisation is `root` or below it."""
     return path.startswith(root)

@@ -14,6 +14,7 @@ from quheng.ledger.places import Places
 from quheng.ledger.published import compiled
 from quheng.ledger.recorded import entries_of
 from quheng.ledger.rows import rewrite_rows
+from quheng.ledger.tallies.compacting import retally
 
 BATCH = 500
 
@@ -42,4 +43,6 @@ def rebuild(number: str | None = None) -> Rebuilt:
                 rewrite_rows(case, row, last.hash, programme, places)
                 rebuild_followers(Change(row, None, case, tuple(entries), programme, places))
                 count += 1
+    if number is None:
+        retally()
     return Rebuilt(count)

@@ -8,16 +8,20 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.db.models import CharField, Value
+
 from quheng.ledger.canonical import Algorithm
 from quheng.ledger.cases import Case, Entry, replay
 from quheng.ledger.cases.chain import Link, linked
-from quheng.ledger.cases.sealing import Secret, opened, sealed, seals_in
+from quheng.ledger.cases.sealing import Secret, opened, sealed
 from quheng.ledger.cases.wire import as_json, from_json, kind_of
 from quheng.ledger.models import EventRow, SecretRow
 from quheng.ledger.programmes import Programme
 from quheng.ledger.programmes.declared import PERSONAL
 
 SALT_BYTES = 16
+
+NOTHING = Value("", CharField())
 
 
 def links_of(rows: Iterable[EventRow]) -> list[Link]:
@@ -26,13 +30,12 @@ def links_of(rows: Iterable[EventRow]) -> list[Link]:
 
 
 def entries_of(case_id: int) -> list[Entry]:
-    """Read the entries of a case, in order, with the personal values that are still there."""
-    texts = EventRow.objects.filter(case_id=case_id).order_by("seq").values_list("record", flat=True)
-    records = [json.loads(text) for text in texts]
-    known = {}
-    if any(seals_in(record["kind"], record["members"]) for record in records):
-        secrets_kept = SecretRow.objects.filter(case_id=case_id).values_list("seal", "value")
-        known = {seal: json.loads(value) for seal, value in secrets_kept}
+    """Read the entries of a case, in order, with the personal values that are still there, in one query."""
+    events = EventRow.objects.filter(case_id=case_id).order_by().values_list("seq", NOTHING, "record")
+    kept = SecretRow.objects.filter(case_id=case_id).values_list(Value(0), "seal", "value")
+    rows = list(events.union(kept, all=True))
+    known = {seal: json.loads(value) for place, seal, value in rows if place == 0}
+    records = (json.loads(text) for _, _, text in sorted(row for row in rows if row[0] > 0))
     return [entry_of(record, known) for record in records]
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.db.models import Q
 
 from quheng.ledger.cases import Case
+from quheng.ledger.inserting import insert_objects, insert_rows
 from quheng.ledger.models import CaseRow, DeadlineRow, PartRow
 from quheng.ledger.places import Places
 from quheng.ledger.programmes import Programme
@@ -17,6 +18,9 @@ Key = tuple[str, str]
 Columns = Mapping[str, Any]
 
 NOTHING = Rows({}, {}, {})
+
+AT_ONCE = 500
+"""How many numbers stand in one statement."""
 
 
 def write_rows(
@@ -54,6 +58,52 @@ def write_rows(
     _write_deadlines(row, old.deadlines, new.deadlines)
     _write_parts(row, old.parts, new.parts, places)
     return row
+
+
+def create_rows(cases: Sequence[tuple[Case, str, Programme]], places: Places) -> list[CaseRow]:
+    """Write the rows of many new cases, and return them in the same order.
+
+    Parameters
+    ----------
+    cases
+        Each with the hash of its last entry, and the programme by which it is projected.
+    places
+        The organisations.
+    """
+    projected = [rows_of(case, programme) for case, _, programme in cases]
+    rows = []
+    for (case, head, _), new in zip(cases, projected, strict=True):
+        organisation = places.find(case.organisation)
+        rows.append(CaseRow(**new.case, organisation_id=organisation.pk, path=organisation.path, head=head))
+    insert_objects(CaseRow, rows)
+    keys = dict(_keys_of([row.number for row in rows]))
+    for row in rows:
+        row.pk, row._state.adding = keys[row.number], False
+    insert_rows(
+        DeadlineRow,
+        ("case_id", "clock", "organisation", "due_at", "warn_at", "status", "promise"),
+        (
+            (row.pk, *key, one["due_at"], one["warn_at"], one["status"], one["promise"])
+            for row, new in zip(rows, projected, strict=True)
+            for key, one in new.deadlines.items()
+        ),
+    )
+    insert_rows(
+        PartRow,
+        ("case_id", "parts", "organisation", "path", "is_open", "answered"),
+        (
+            (row.pk, *key, places.find(key[1]).path, one["is_open"], one["answered"])
+            for row, new in zip(rows, projected, strict=True)
+            for key, one in new.parts.items()
+        ),
+    )
+    return rows
+
+
+def _keys_of(numbers: Sequence[str]) -> Iterator[tuple[str, int]]:
+    for start in range(0, len(numbers), AT_ONCE):
+        some = numbers[start : start + AT_ONCE]
+        yield from CaseRow.objects.filter(number__in=some).values_list("number", "pk")
 
 
 def rewrite_rows(case: Case, row: CaseRow, head: str, programme: Programme, places: Places) -> None:

@@ -6,15 +6,19 @@ one case, `readable` of all. A queryset of cases reaches a page through `readabl
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from quheng.bilingual import Text
+from quheng.ledger.broken_glass import BrokenGlass, live_glass
+from quheng.ledger.mandates import Mandated, find_mandate
 from quheng.ledger.models import CaseRow, Grant, PartRow
-from quheng.ledger.paths import lies_under, subtree
+from quheng.ledger.paths import lies_under, subtree, upwards
 
 
 @dataclass(frozen=True, order=True)
@@ -71,6 +75,12 @@ class Viewer:
         For which organisation the person acts now; one of those granted, or below.
     on_behalf_of
         Whom the person helps, as a trusted intermediary.
+    organisation_name
+        What that organisation is called.
+    glass
+        What the person opened beyond the grants, for a term: it lets be seen, and gives no role.
+    mandated
+        By what the person acts for another.
     """
 
     account: str
@@ -78,6 +88,9 @@ class Viewer:
     organisation: str | None = None
     organisation_path: str | None = None
     on_behalf_of: str | None = None
+    organisation_name: Text | None = None
+    glass: tuple[BrokenGlass, ...] = ()
+    mandated: Mandated | None = None
 
     def roles_at(self, path: str, programme: str, stage: str, sensitivity: int) -> frozenset[str]:
         """Return the roles that the viewer holds for such a case in such a place."""
@@ -98,9 +111,17 @@ class Viewer:
             default=-1,
         )
 
+    def glass_level(self, number: str) -> int:
+        """Return the highest sensitivity that glass broken for one case lets be seen; -1 for nothing."""
+        return max((one.sensitivity for one in self.glass if one.case == number), default=-1)
+
 
 def viewer_of(
-    account: AbstractBaseUser, on: date, organisation: str | None = None, on_behalf_of: str | None = None
+    account: AbstractBaseUser,
+    on: date,
+    organisation: str | None = None,
+    on_behalf_of: str | None = None,
+    now: datetime | None = None,
 ) -> Viewer:
     """Return a person with the grants that hold on a day.
 
@@ -114,6 +135,13 @@ def viewer_of(
         The code of the organisation that the person acts for, among those granted; the first by default.
     on_behalf_of
         Whom the person helps.
+    now
+        The moment, where glass that was broken shall count.
+
+    Raises
+    ------
+    RefusedError
+        Where the register has no mandate for whom the person helps.
     """
     held = Grant.objects.filter(Q(until=None) | Q(until__gte=on), account_id=account.pk, since__lte=on)
     rows = list(held.select_related("organisation").order_by("organisation__path", "id"))
@@ -121,6 +149,8 @@ def viewer_of(
     permits = frozenset(
         Permit(row.organisation.path, row.role, row.programme, row.stage, row.sensitivity) for row in rows
     )
+    glass = live_glass(account.pk, now) if now is not None and rows else ()
+    permits |= {Permit(one.path, "", sensitivity=one.sensitivity) for one in glass if not one.case}
     acting = next((row.organisation for row in rows if organisation in (None, row.organisation.code)), None)
     return Viewer(
         account.get_username(),
@@ -128,6 +158,9 @@ def viewer_of(
         acting.code if acting else None,
         acting.path if acting else None,
         on_behalf_of,
+        Text(zh=acting.name_zh, en=acting.name_en) if acting else None,
+        glass,
+        find_mandate(account, on_behalf_of, on) if on_behalf_of else None,
     )
 
 
@@ -143,6 +176,8 @@ def may_read(viewer: Viewer, case: CaseRow, asked: Iterable[str]) -> bool:
     asked
         The paths of the organisations that have a part in it.
     """
+    if case.sensitivity <= viewer.glass_level(case.number):
+        return True
     places = (case.path, *asked)
     return any(
         permit.covers(case.programme, case.stage, case.sensitivity)
@@ -153,7 +188,11 @@ def may_read(viewer: Viewer, case: CaseRow, asked: Iterable[str]) -> bool:
 
 def readable(viewer: Viewer) -> QuerySet[CaseRow]:
     """Return every case that a viewer may see, and no other."""
-    return CaseRow.objects.filter(scope_filter(viewer.permits))
+    condition = scope_filter(viewer.permits)
+    for one in viewer.glass:
+        if one.case:
+            condition |= Q(number=one.case, sensitivity__lte=one.sensitivity)
+    return CaseRow.objects.filter(condition)
 
 
 def scope_filter(permits: Iterable[Permit]) -> Q:
@@ -169,13 +208,19 @@ def scope_filter(permits: Iterable[Permit]) -> Q:
             narrowed &= Q(programme=permit.programme)
         if permit.stage:
             narrowed &= Q(stage=permit.stage)
-        parts = PartRow.objects.filter(path__gte=first, path__lt=last)
+        asked = PartRow.objects.filter(case=OuterRef("pk"), path__gte=first, path__lt=last)
         conditions |= Q(path__gte=first, path__lt=last) & narrowed
-        conditions |= Q(pk__in=parts.values("case_id")) & narrowed
+        conditions |= Q(Exists(asked)) & narrowed
     return conditions
 
 
 def widest(permits: Iterable[Permit]) -> list[Permit]:
     """Return the permits that no other includes, in order, whatever their roles."""
-    distinct = sorted({replace(permit, role="") for permit in permits})
-    return [one for one in distinct if not any(other != one and other.includes(one) for other in distinct)]
+    kept: dict[str, list[Permit]] = defaultdict(list)
+    # One that includes another stands no lower and is no narrower, so it comes first.
+    distinct = {replace(permit, role="") for permit in permits}
+    for one in sorted(distinct, key=lambda one: (one.path, one.programme, one.stage, -one.sensitivity)):
+        above = (other for path in upwards(one.path) for other in kept[path])
+        if not any(other.includes(one) for other in above):
+            kept[one.path].append(one)
+    return sorted(permit for held in kept.values() for permit in held)

@@ -16,7 +16,7 @@ from quheng.bilingual import Text
 from quheng.calendars import Calendar
 from quheng.errors import Problem, Where
 from quheng.ledger.canonical import Algorithm, canonical_json
-from quheng.ledger.cases import SYSTEM, Actor, Case, Entry, Refusal, Rules, decide, evolve
+from quheng.ledger.cases import SYSTEM, Actor, Case, Entry, Refusal, Rules, Subject, decide, evolve
 from quheng.ledger.cases.clock_ends import in_beijing
 from quheng.ledger.cases.commands import (
     Absorb,
@@ -34,12 +34,14 @@ from quheng.ledger.cases.wire import kind_of
 from quheng.ledger.cases.wording import entry_words
 from quheng.ledger.change import Change
 from quheng.ledger.following import follow
+from quheng.ledger.mandates import require_mandate
 from quheng.ledger.models import CaseRow, EventRow, SecretRow
 from quheng.ledger.numbering import next_number
 from quheng.ledger.places import Places
 from quheng.ledger.programmes.declared import SENSITIVITIES
-from quheng.ledger.published import rules_of, version_on
-from quheng.ledger.recorded import case_of, entries_of, records_of
+from quheng.ledger.published import live_rules, rules_of, version_on
+from quheng.ledger.recorded import entries_of, records_of
+from quheng.ledger.remembered import Remembered
 from quheng.ledger.rows import write_rows
 from quheng.ledger.scope import Viewer, may_read
 
@@ -86,14 +88,15 @@ class Store:
     algorithm
         Of the chain's digests.
     calendars
-        The working days by name; those that ship by default.
-    places
-        The organisations, remembered.
+        The working days by name; by default those that ship, with the notices that were loaded.
+    places, remembered
+        The organisations and the cases that were asked for lately.
     """
 
     algorithm: Algorithm = "sha256"
     calendars: Mapping[str, Calendar] | None = None
     places: Places = field(default_factory=Places, compare=False, repr=False)
+    remembered: Remembered = field(default_factory=Remembered, compare=False, repr=False)
 
     def open_case(self, programme: str, command: Create, viewer: Viewer, now: datetime) -> Receipt | Refusal:
         """Open a case under the version of a programme that holds on the day of acceptance.
@@ -138,6 +141,7 @@ class Store:
                 held = self._hold(number, viewer)
                 if seen is not None:
                     _nothing_changed(held, seen)
+                _require_mandate(held, viewer)
                 if isinstance(command, MergeInto):
                     self._merge(held, command, viewer, now)
                 else:
@@ -170,6 +174,7 @@ class Store:
         try:
             with transaction.atomic():
                 held = self._hold(number, viewer)
+                _require_mandate(held, viewer)
                 link = held.rules.programme.links.get(command.link)
                 if link is None or held.case is None:
                     raise refuse("unknown", f"没有关联 {command.link}", f"there is no link {command.link}")
@@ -207,6 +212,8 @@ class Store:
         day = command.accepted_on or moment.date()
         version = version_on(programme, day)
         rules = rules_of(version.digest, version.number, self.calendars)
+        if viewer.mandated is not None:
+            require_mandate(viewer.mandated, programme, None, _principal(command.subject))
         organisation = self.places.find(command.organisation)
         stage, level = rules.programme.first_stage.id, rules.programme.declared.sensitivity
         roles = viewer.roles_at(organisation.path, programme, stage, SENSITIVITIES.index(level))
@@ -221,7 +228,7 @@ class Store:
         row = CaseRow.objects.select_for_update().filter(number=number).first()
         if row is None or (viewer is not None and not _is_readable(row, viewer)):
             raise refuse("unknown", f"没有办件 {number}", f"there is no case {number}", field="number")
-        case = case_of(row.pk)
+        case = self.remembered.case_of(row)
         return _Open(rules_of(row.digest, row.version, self.calendars), row, case, case)
 
     def _merge(self, held: _Open, command: MergeInto, viewer: Viewer, now: datetime) -> None:
@@ -253,6 +260,8 @@ class Store:
         if case is None:
             raise refuse("unknown", "没有这个办件", "there is no such case")
         if held.entries:
+            if case.digest != held.rules.programme.digest:
+                held.rules = rules_of(case.digest, case.version, self.calendars)
             before = (held.row.seq, held.row.head) if held.row else (0, "")
             links, secrets = records_of(
                 case.number, *before, held.entries, held.rules.programme, self.algorithm
@@ -282,6 +291,7 @@ class Store:
             follow(
                 Change(held.row, held.before, case, tuple(held.entries), held.rules.programme, self.places)
             )
+            self.remembered.keep(held.row, case)
         return Receipt(case.number, case.seq, tuple(entry.event for entry in held.entries))
 
 
@@ -292,7 +302,7 @@ def _lock_in_order(*numbers: str) -> None:
 
 def _decide(held: _Open, command: Command, actor: Actor, now: datetime) -> None:
     """Decide a command, and let its events change the case; a refusal ends the transaction."""
-    found = decide(held.rules, held.case, command, actor, now)
+    found = decide(live_rules(held.rules, in_beijing(now).date()), held.case, command, actor, now)
     if isinstance(found, Refusal):
         raise RefusedError(found)
     moment = in_beijing(now)
@@ -317,6 +327,16 @@ def _actor(held: _Open, command: Command, viewer: Viewer) -> Actor:
         path = viewer.organisation_path
     roles = viewer.roles_at(path, row.programme, row.stage, row.sensitivity)
     return Actor(viewer.account, roles, viewer.organisation, viewer.on_behalf_of)
+
+
+def _require_mandate(held: _Open, viewer: Viewer) -> None:
+    """Refuse what is done for another beyond the mandate."""
+    if viewer.mandated is not None and held.row is not None and held.case is not None:
+        require_mandate(viewer.mandated, held.row.programme, held.row, _principal(held.case.subject))
+
+
+def _principal(subject: Subject | None) -> str | None:
+    return None if subject is None else f"{subject.kind}:{subject.key}"
 
 
 def _is_readable(row: CaseRow, viewer: Viewer) -> bool:

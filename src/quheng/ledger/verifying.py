@@ -9,14 +9,16 @@ from typing import Any
 
 from quheng.bilingual import Text
 from quheng.ledger.anchoring import find_broken_anchors
+from quheng.ledger.attachments.proving import find_broken_files
 from quheng.ledger.canonical import algorithm_of
-from quheng.ledger.cases import Case, replay
+from quheng.ledger.cases import Case, Entry, replay
 from quheng.ledger.cases.chain import Broken, find_break
 from quheng.ledger.cases.sealing import seal_of, seals_in
 from quheng.ledger.models import CaseRow, EventRow, SecretRow
 from quheng.ledger.projection import rows_of
 from quheng.ledger.published import compiled
 from quheng.ledger.recorded import entry_of, links_of
+from quheng.ledger.tallies.checking import find_wrong_tallies, wrong_facts
 
 BATCH = 500
 
@@ -24,7 +26,7 @@ DEADLINE_COLUMNS = ("due_at", "warn_at", "status", "promise")
 
 
 def find_broken(number: str | None = None) -> Iterator[Broken]:
-    """Yield everything in the record that does not hold; of one case, or of all and of the anchors.
+    """Yield everything in the record that does not hold; of one case, or of all, with tallies and anchors.
 
     Of each case: its chain; that the columns repeat what the record says; that every value kept beside it is
     the one that was sealed; that its rows are those that its entries add up to.
@@ -35,7 +37,9 @@ def find_broken(number: str | None = None) -> Iterator[Broken]:
     for row in rows.iterator(BATCH):
         found = list(_of_case(row))
         yield from found
+    yield from find_broken_files(number)
     if number is None:
+        yield from find_wrong_tallies()
         yield from find_broken_anchors()
 
 
@@ -81,12 +85,13 @@ def _secrets(row: CaseRow, records: list[dict[str, Any]], secrets: dict[str, Sec
 
 def _rows(row: CaseRow, records: list[dict[str, Any]], known: dict[str, Any]) -> Iterator[Broken]:
     try:
-        case = replay(entry_of(record, known) for record in records)
+        entries = [entry_of(record, known) for record in records]
+        case = replay(entries)
     except (KeyError, ValueError) as error:
         what = Text(zh=f"记录无法重放：{error!r}", en=f"the record cannot be replayed: {error!r}")
         yield Broken(row.number, len(records), what)
         return
-    wrong = [] if case is None else _differences(row, case)
+    wrong = [] if case is None else _differences(row, case, entries)
     if wrong:
         names = ", ".join(wrong)
         what = Text(
@@ -96,7 +101,7 @@ def _rows(row: CaseRow, records: list[dict[str, Any]], known: dict[str, Any]) ->
         yield Broken(row.number, row.seq, what)
 
 
-def _differences(row: CaseRow, case: Case) -> list[str]:
+def _differences(row: CaseRow, case: Case, entries: list[Entry]) -> list[str]:
     """Return the columns, and the kinds of rows, that are not what the record adds up to."""
     rows = rows_of(case, compiled(row.digest))
     wrong = [name for name, value in rows.case.items() if getattr(row, name) != value]
@@ -115,4 +120,4 @@ def _differences(row: CaseRow, case: Case) -> list[str]:
         wrong.append("deadlines")
     if parts != rows.parts:
         wrong.append("parts")
-    return wrong
+    return wrong + wrong_facts(row, case, entries, compiled(row.digest))

@@ -9,3 +9,11 @@ class WebConfig(AppConfig):
     """The application."""
 
     name = "quheng.web"
+
+    def ready(self) -> None:
+        """Begin to note sign-ins."""
+        from quheng.web.middleware import session_limits
+        from quheng.web.signin import given_passwords
+
+        session_limits.watch()
+        given_passwords.watch()

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quheng.ledger.canonical import canonical_json, digest
-from quheng.ledger.cases.chain import Link, find_break, linked
+from quheng.ledger.cases.chain import Link, find_break, hash_of, linked
 
 
 def chain_of(case: str, length: int, algorithm="sha256") -> list[Link]:
@@ -83,9 +83,19 @@ def test_renumbered_after_a_deletion_it_is_still_found():
     assert find_break("A1", links).seq == 2
 
 
+def test_a_record_that_is_no_json_is_found_even_with_the_right_hash():
+    link = Link(1, "{", "", hash_of("{", "", "sha256"))
+    assert find_break("A1", [link]).what.en == "its content is no JSON"
+
+
+def test_a_break_is_told_with_its_place():
+    broken = find_break("A1", chain_of("B2", 1))
+    assert str(broken) == "case A1, entry 1: it belongs to another case or place"
+
+
 def test_canonical_json_is_one_text_for_one_value():
     assert canonical_json({"b": 1, "a": "区"}) == '{"a":"区","b":1}'
-    with pytest.raises(TypeError):
+    with pytest.raises(TypeError, match=r"a float has no canonical text: 1\.5"):
         canonical_json({"a": [1.5]})
 
 

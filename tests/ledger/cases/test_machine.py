@@ -7,6 +7,7 @@ people are asked for; all done once a round; closed cases have no running clock.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -18,11 +19,21 @@ from quheng.calendars import Budget, china
 from quheng.ledger.cases import SYSTEM, Actor, Entry, Refusal, Rules, decide, evolve, replay
 from quheng.ledger.cases import commands as ask
 from quheng.ledger.cases import events as happened
+from quheng.ledger.cases.asking import is_asked
 from quheng.ledger.cases.commands import Create
+from quheng.ledger.cases.deriving import derive
+from quheng.ledger.cases.facts import seen
 from quheng.ledger.programmes import Programme, load_programme, load_roles, programme_names
-from quheng.ledger.programmes.declared import ChoiceField, IdentifierField, NumberField, OrganisationField
+from quheng.ledger.programmes.declared import (
+    AccountField,
+    EntriesField,
+    IdentifierField,
+    OrganisationField,
+)
+from quheng.ledger.programmes.declared.types import ChoiceType, MonthType, NumberType
+from quheng.ledger.programmes.entry_rows import key_of
 from tests.ledger.cases.desk import MONDAY
-from tests.ledger.small import small_programme
+from tests.ledger.small import small_programme, stalls
 
 ROLES = load_roles()
 ORGANISATIONS = ["street", "fire", "water"]
@@ -31,10 +42,14 @@ EVERY_ROLE = [role.id for role in ROLES.roles]
 
 def value_of(field, draw):
     match field:
-        case ChoiceField():
+        case ChoiceType():
             return draw(st.sampled_from([*field.choices]))
-        case NumberField():
+        case NumberType():
             return draw(st.integers(0, 100))
+        case MonthType():
+            return draw(st.sampled_from(["2026-01", "2026-02"]))
+        case AccountField():
+            return draw(st.sampled_from("abc"))
         case IdentifierField():
             return {"phone": "13800138000", "credit_code": "91350100M000100Y43"}.get(
                 field.type, "11010519491231002X"
@@ -46,9 +61,17 @@ def value_of(field, draw):
     return {"text": "文字", "boolean": draw(st.booleans()), "date": "2026-03-01"}[field.type]
 
 
+def asked_of(programme, case, values):
+    """Leave out what a random form would not ask for."""
+    values = {name: value for name, value in values.items() if programme.fields[name].derive is None}
+    looked_at = seen(replace(case, values={**case.values, **values}), programme)
+    return {name: value for name, value in values.items() if is_asked(programme, ("fields", name), looked_at)}
+
+
 def machine_of(programme: Programme) -> type[RuleBasedStateMachine]:
     declared = programme.declared
     moves, fields = list(programme.moves), list(programme.fields)
+    tables = [one for one in declared.fields if isinstance(one, EntriesField)]
     lists = [(one.id, item.id) for one in declared.checklists for item in one.items]
 
     class Machine(RuleBasedStateMachine):
@@ -97,7 +120,10 @@ def machine_of(programme: Programme) -> type[RuleBasedStateMachine]:
             here = [move.id for move in programme.moves_from(self.case.stage)] or moves
             name = data.draw(st.sampled_from(here * 3 + moves))
             shown = programme.fields_shown_in(self.case.stage)
-            values = {one.id: value_of(one, data.draw) for one in shown} if data.draw(st.booleans()) else {}
+            plain = [one for one in shown if not isinstance(one, EntriesField)]
+            values = {one.id: value_of(one, data.draw) for one in plain} if data.draw(st.booleans()) else {}
+            if data.draw(st.integers(0, 4)):
+                values = asked_of(programme, self.case, values)
             self.ask_for(Actor(who, frozenset(roles), "street"), ask.Make(name, values, reason))
 
         @rule(
@@ -118,8 +144,28 @@ def machine_of(programme: Programme) -> type[RuleBasedStateMachine]:
                 )  # fmt: skip
                 self.ask_for(Actor(who, frozenset(EVERY_ROLE), office), command)
 
+        @rule(data=st.data(), who=st.sampled_from("abc"), again=st.booleans())
+        def rows(self, data, who, again):
+            for table in tables:
+                row = {column.id: value_of(column, data.draw) for column in table.columns}
+                key = {**row, "who": who}
+                mend = ask.CorrectEntry(table.id, key, data.draw(st.sampled_from([row, None])), "错")
+                self.ask_for(
+                    Actor(who, frozenset(EVERY_ROLE), "street"),
+                    mend if again else ask.AddEntry(table.id, row),
+                )
+
+        @rule(data=st.data(), who=st.sampled_from("ab"), upheld=st.booleans(), number=st.integers(1, 2))
+        def notices(self, data, who, upheld, number):
+            for name in programme.notices:
+                answer = ask.AnswerObjection(name, number, upheld, "经核实")
+                command = data.draw(st.sampled_from([ask.RaiseObjection(name, "异议"), answer, answer]))
+                self.ask_for(Actor(who, frozenset(EVERY_ROLE), "street"), command)
+
         @rule(data=st.data(), who=st.sampled_from("ab"))
         def clocks(self, data, who):
+            if not programme.clocks:
+                return
             actor = Actor(who, frozenset(EVERY_ROLE), "street")
             name = data.draw(st.sampled_from([*programme.clocks]))
             by = Budget(n=data.draw(st.integers(0, 6)), unit="workday")
@@ -144,6 +190,11 @@ def machine_of(programme: Programme) -> type[RuleBasedStateMachine]:
                 ask.Erase("第四十七条"), ask.Assess(),
                 *(ask.AttachFile("a.png", "sha256:1", 1, "png", name) for name in programme.materials),
                 *(ask.MarkItem(name, item, mark, "注") for name, item in lists),
+                *(
+                    ask.AttachFile("a.png", "sha256:1", 1, "png", one.photo, one.id, one.items[0].id)
+                    for one in declared.checklists
+                    if one.photo
+                ),
                 *(ask.OpenLinked(name, "M1") for name in programme.links),
             ]  # fmt: skip
             self.ask_for(actor, data.draw(st.sampled_from(choices)))
@@ -184,6 +235,17 @@ def machine_of(programme: Programme) -> type[RuleBasedStateMachine]:
                     assert declared_clock.may_pause
 
         @invariant()
+        def what_is_derived_follows(self):
+            if self.case is not None and not self.case.erased:
+                assert derive(self.case, programme) == {}
+
+        @invariant()
+        def a_row_stands_once(self):
+            for table in tables if self.case else ():
+                keys = [key_of(table, row) for row in self.case.values.get(table.id, ())]
+                assert len(keys) == len(set(keys))
+
+        @invariant()
         def all_done_once_a_round(self):
             rounds = [
                 (entry.event.parts, entry.event.round)
@@ -198,12 +260,13 @@ def machine_of(programme: Programme) -> type[RuleBasedStateMachine]:
     return Machine
 
 
-PROGRAMMES = {**{name: name for name in programme_names()}, "small": None}
+PROGRAMMES = {**{name: name for name in programme_names()}, "small": small_programme, "stalls": stalls}
 
 
 @pytest.mark.parametrize("name", PROGRAMMES)
 def test_only_what_is_declared_happens(name):
-    programme = small_programme() if name == "small" else load_programme(name)
+    made = PROGRAMMES[name]
+    programme = made() if callable(made) else load_programme(name)
     run_state_machine_as_test(
         machine_of(programme),
         settings=settings(max_examples=40, stateful_step_count=40, deadline=None),

@@ -57,6 +57,7 @@ def test_one_value_twice_has_two_seals():
 def test_every_free_text_of_every_event_is_sealed():
     assert {kind: free_texts(kind) for kind in KINDS if free_texts(kind)} == {
         "corrected": ("reason",),
+        "entry_corrected": ("reason",),
         "assigned": ("reason",),
         "moved": ("reason",),
         "clock_paused": ("reason",),
@@ -65,6 +66,8 @@ def test_every_free_text_of_every_event_is_sealed():
         "part_returned": ("reason",),
         "parts_decided": ("reason",),
         "item_marked": ("note",),
+        "objection_raised": ("text",),
+        "objection_answered": ("answer",),
         "merged": ("reason",),
         "file_attached": ("name",),
         "commented": ("text",),
@@ -73,9 +76,11 @@ def test_every_free_text_of_every_event_is_sealed():
 
 def test_the_names_in_the_record_do_not_change():
     names = """absorbed assessed assigned clock_extended clock_paused clock_recomputed clock_resumed
-    clock_started clock_stopped commented corrected created erased file_attached filled item_marked
-    link_closed link_reopened linked merged moved part_answered part_opened part_returned parts_decided
-    parts_done"""
+    clock_started clock_stopped commented corrected created derived
+    entry_added entry_corrected erased file_attached filled item_marked
+    link_closed link_reopened linked merged migrated migration_reverted moved notice_posted
+    objection_answered objection_raised part_answered part_opened part_returned parts_decided
+    parts_done routed"""
     assert sorted(KINDS) == names.split()
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from quheng.ledger.guide import html, markdown, page
 from quheng.ledger.programmes import load_programme, load_roles, parse_programme, programme_names
-from tests.ledger.small import edited, small_programme
+from tests.ledger.small import edited, small_programme, stalls
 
 SNAPSHOTS = Path(__file__).with_name("snapshots")
 
@@ -17,6 +17,12 @@ SNAPSHOTS = Path(__file__).with_name("snapshots")
 def test_the_small_programme(language):
     expected = (SNAPSHOTS / f"lost-property.{language}.md").read_text(encoding="utf-8")
     assert markdown(page(small_programme(), load_roles()), language) == expected
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_tables_derived_fields_conditions_and_notices(language):
+    expected = (SNAPSHOTS / f"market-stalls.{language}.md").read_text(encoding="utf-8")
+    assert markdown(page(stalls(), load_roles()), language) == expected
 
 
 @pytest.mark.parametrize("name", programme_names())

@@ -10,20 +10,24 @@ from quheng.bilingual import use_language
 from quheng.declarations import parse_yaml
 from quheng.errors import DeclarationError
 from quheng.ledger.programmes import check_files, parse_programme
-from tests.ledger.small import edited
+from tests.ledger.small import FILE, STALLS, edited
 
-FAULTS = parse_yaml(Path(__file__).with_name("faults.yaml").read_text(encoding="utf-8"), "faults.yaml")
+FAULTS = [
+    (programme, fault)
+    for programme, faults in [(FILE, "faults.yaml"), (STALLS, "faults-of-blocks.yaml")]
+    for fault in parse_yaml(Path(__file__).with_name(faults).read_text(encoding="utf-8"), faults)
+]
 
 
-@pytest.mark.parametrize("fault", FAULTS, ids=[fault["fault"] for fault in FAULTS])
-def test_it_is_found_at_its_line(fault):
+@pytest.mark.parametrize(("programme", "fault"), FAULTS, ids=[fault["fault"] for _, fault in FAULTS])
+def test_it_is_found_at_its_line(programme, fault):
     line, en, zh = fault["line"], fault["en"], fault["zh"]
     edits = [tuple(edit) for edit in fault["edits"]]
     with pytest.raises(DeclarationError) as raised:
-        parse_programme(edited(*edits), "lost-property.yaml")
+        parse_programme(edited(*edits, file=programme), programme.name)
     here = [problem for problem in raised.value.problems if problem.where.row == line]
     assert [problem for problem in here if en in problem.what.en and zh in problem.what.zh], str(raised.value)
-    assert all(problem.where.file == "lost-property.yaml" for problem in raised.value.problems)
+    assert all(problem.where.file == programme.name for problem in raised.value.problems)
 
 
 def test_the_whole_programme_has_no_fault():

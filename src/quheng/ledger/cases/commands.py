@@ -9,6 +9,8 @@ from typing import Any
 
 from quheng.calendars import Budget
 from quheng.ledger.cases.events import Mark, Subject
+from quheng.ledger.programmes import Programme
+from quheng.ledger.programmes.coming_over import ComingOver
 
 Values = Mapping[str, Any]
 
@@ -68,6 +70,42 @@ class Correct:
 
     values: Values
     reason: str
+
+
+@dataclass(frozen=True)
+class AddEntry:
+    """Add a row to a table of the case: its cells by column, as people write them."""
+
+    field: str
+    row: Values
+
+
+@dataclass(frozen=True)
+class CorrectEntry:
+    """Put a row right, told by its key; None strikes it out."""
+
+    field: str
+    key: Values
+    row: Values | None
+    reason: str
+
+
+@dataclass(frozen=True)
+class RaiseObjection:
+    """Object to what is posted."""
+
+    notice: str
+    text: str
+
+
+@dataclass(frozen=True)
+class AnswerObjection:
+    """Answer an objection, by its number."""
+
+    notice: str
+    number: int
+    upheld: bool
+    answer: str
 
 
 @dataclass(frozen=True)
@@ -177,6 +215,25 @@ class MergeInto:
 
 
 @dataclass(frozen=True)
+class Migrate:
+    """Bring the case to another version; of itself, by an order that two people stand behind."""
+
+    way: ComingOver
+    version: int
+    ordered_by: str
+    approved_by: str
+
+
+@dataclass(frozen=True)
+class RevertMigration:
+    """Bring the case back to the version that it came from; of itself, by an order of two people."""
+
+    to: Programme
+    ordered_by: str
+    approved_by: str
+
+
+@dataclass(frozen=True)
 class Absorb:
     """Take a duplicate in; of itself, when the other is merged."""
 
@@ -192,6 +249,8 @@ class AttachFile:
     size: int
     media: str
     material: str | None = None
+    checklist: str | None = None
+    item: str | None = None
 
 
 @dataclass(frozen=True)
@@ -213,6 +272,10 @@ Command = (
     | Make
     | Assign
     | Correct
+    | AddEntry
+    | CorrectEntry
+    | RaiseObjection
+    | AnswerObjection
     | PauseClock
     | ResumeClock
     | ExtendClock
@@ -226,6 +289,8 @@ Command = (
     | OpenLinked
     | NoteLinked
     | MergeInto
+    | Migrate
+    | RevertMigration
     | Absorb
     | AttachFile
     | Comment

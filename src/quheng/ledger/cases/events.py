@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from quheng.calendars import Budget
+from quheng.ledger.cases.migration_events import Migrated, MigrationReverted
 
 SEALED = "sealed"
 
@@ -81,12 +82,46 @@ class Corrected:
 
 
 @dataclass(frozen=True)
+class Derived:
+    """Fields followed from others; None in `values` for those that are unknown now."""
+
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class EntryAdded:
+    """A row was added to a table of the case; `values` holds it under the table's field."""
+
+    field: str
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class EntryCorrected:
+    """A row was put right, or struck out (None in `values`); `before` holds the old one."""
+
+    field: str
+    values: Mapping[str, Any]
+    before: Mapping[str, Any]
+    reason: str = _written()
+
+
+@dataclass(frozen=True)
 class Assigned:
     """The case was given to an organisation, and in it to a person where one is named."""
 
     organisation: str
     handler: str | None = None
     reason: str = _written()
+
+
+@dataclass(frozen=True)
+class Routed:
+    """A rule of routing named the organisation: `rule` is its place, from 1."""
+
+    field: str
+    organisation: str
+    rule: int
 
 
 @dataclass(frozen=True)
@@ -230,6 +265,33 @@ class Assessed:
 
 
 @dataclass(frozen=True)
+class NoticePosted:
+    """Something was posted for objections."""
+
+    notice: str
+    deadline: Deadline
+
+
+@dataclass(frozen=True)
+class ObjectionRaised:
+    """Somebody objected to what was posted."""
+
+    notice: str
+    number: int
+    text: str = _written()
+
+
+@dataclass(frozen=True)
+class ObjectionAnswered:
+    """An objection was answered."""
+
+    notice: str
+    number: int
+    upheld: bool
+    answer: str = _written()
+
+
+@dataclass(frozen=True)
 class Linked:
     """Another case was opened from this one, for an item of a checklist where one is named."""
 
@@ -270,13 +332,15 @@ class Absorbed:
 
 @dataclass(frozen=True)
 class FileAttached:
-    """A file was attached: kept outside, known here by its digest."""
+    """A file was attached: kept outside, known here by its digest; to an item of a checklist where named."""
 
     digest: str
     size: int
     media: str
     material: str | None = None
     name: str = _written()
+    checklist: str | None = None
+    item: str | None = None
 
 
 @dataclass(frozen=True)
@@ -298,7 +362,11 @@ Event = (
     Created
     | Filled
     | Corrected
+    | Derived
+    | EntryAdded
+    | EntryCorrected
     | Assigned
+    | Routed
     | Moved
     | ClockStarted
     | ClockPaused
@@ -313,9 +381,14 @@ Event = (
     | PartsDecided
     | ItemMarked
     | Assessed
+    | NoticePosted
+    | ObjectionRaised
+    | ObjectionAnswered
     | Linked
     | LinkClosed
     | LinkReopened
+    | Migrated
+    | MigrationReverted
     | Merged
     | Absorbed
     | FileAttached

@@ -14,7 +14,10 @@ from quheng.ledger.cases.wire import free_texts
 
 SEAL = "sealed"
 
-MAPPINGS = ("values", "before")
+SET_ASIDE = "set_aside"
+"""Values of fields that another version lacks: sealed whatever they are, since it cannot tell."""
+
+MAPPINGS = ("values", "before", SET_ASIDE)
 """The members of events that hold fields by name."""
 
 
@@ -77,7 +80,8 @@ def sealed(
     for name in MAPPINGS:
         if name in hidden:
             hidden[name] = {
-                field: hide(value) if is_personal(field) else value for field, value in hidden[name].items()
+                field: hide(value) if name == SET_ASIDE or is_personal(field) else value
+                for field, value in hidden[name].items()
             }
     return hidden, tuple(secrets)
 

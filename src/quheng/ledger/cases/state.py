@@ -110,14 +110,62 @@ class LinkedCase:
 
 
 @dataclass(frozen=True)
+class Objection:
+    """An objection to a notice: who noted it; `upheld` is None until it is answered."""
+
+    by: str
+    upheld: bool | None = None
+
+
+@dataclass(frozen=True)
+class NoticeInHand:
+    """What was posted: since when, until when as computed then, and the objections by number."""
+
+    since: datetime
+    deadline: Deadline
+    objections: Mapping[int, Objection] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class File:
-    """An attached file."""
+    """An attached file; `checklist` and `item` say to which line of a checklist it belongs."""
 
     digest: str
     size: int
     media: str
     material: str | None
     name: str
+    checklist: str | None = None
+    item: str | None = None
+
+
+@dataclass(frozen=True)
+class MigratedFrom:
+    """The version that a case came from, and what it takes to bring it back.
+
+    Parameters
+    ----------
+    version, digest, stage
+        What it was.
+    to_stage
+        Where it was put.
+    stages, fields
+        The names that changed, old to new.
+    set_aside, erased
+        What the new version lacks: its values, and what of it had been erased.
+    at
+        When.
+    """
+
+    version: int
+    digest: str
+    stage: str
+    to_stage: str
+    stages: Mapping[str, str]
+    fields: Mapping[str, str]
+    set_aside: Mapping[str, Any]
+    erased: frozenset[str]
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -142,10 +190,12 @@ class Case:
         Who last made each move; `created` for the beginning.
     sent_back
         How often it was sent back.
-    clocks, parts, marks, links, files, verdict
-        Its clocks, departments, checklist marks, linked cases, files, eligibility.
+    clocks, parts, marks, links, files, verdict, notices
+        Its clocks, departments, checklist marks, linked cases, files, eligibility, postings.
     merged_into, absorbed
         Duplicates.
+    migrated_from
+        The versions that it came from, the last one last.
     seq, latest
         How many events, and when the last.
     """
@@ -175,8 +225,10 @@ class Case:
     links: Mapping[str, LinkedCase] = field(default_factory=dict)
     files: tuple[File, ...] = ()
     verdict: str | None = None
+    notices: Mapping[str, NoticeInHand] = field(default_factory=dict)
     merged_into: str | None = None
     absorbed: tuple[str, ...] = ()
+    migrated_from: tuple[MigratedFrom, ...] = ()
     seq: int = 0
     latest: datetime | None = None
 

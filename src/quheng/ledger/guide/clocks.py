@@ -8,6 +8,11 @@ from quheng.ledger.guide.titles import NOTHING, Titles, joined, sentences
 from quheng.ledger.programmes.condition_words import condition_words
 from quheng.ledger.programmes.declared import Clock
 
+CATALOGUE = {
+    "promised": Text(zh="该部门在事项目录中的承诺时限", en="what the catalogue promises for that office"),
+    "legal": Text(zh="该部门在事项目录中的法定时限", en="what the law gives that office, by the catalogue"),
+}
+
 
 def clocks_section(titles: Titles) -> Section:
     """Return the deadlines."""
@@ -48,6 +53,11 @@ def _natural_end(clock: Clock, titles: Titles) -> Text:
 def _budgets(clock: Clock, titles: Titles) -> Text:
     programme = titles.programme
     parts = [clock.budget.title]
+    if clock.catalogue is not None:
+        own = CATALOGUE[clock.catalogue]
+        parts = [
+            Text(zh=f"{own.zh}；没有的，{parts[0].zh}", en=f"{own.en}; where there is none, {parts[0].en}")
+        ]
     for position, case in enumerate(clock.cases):
         condition = condition_words(programme.conditions["clocks", clock.id, position].tree, programme)
         budget = case.budget.title

@@ -1,45 +1,16 @@
-"""Materials, fields, checklists, links, who may do what else, figures, and the basis."""
+"""Materials, checklists, links, who may do what else, and the basis."""
 
 from __future__ import annotations
 
 from quheng.bilingual import Text
+from quheng.ledger.guide.fields import SENSITIVITY
 from quheng.ledger.guide.section import Section
-from quheng.ledger.guide.titles import Titles, joined
+from quheng.ledger.guide.titles import Titles, joined, sentences
 from quheng.ledger.programmes.condition_words import condition_words
-from quheng.ledger.programmes.declared import ACTS, ChoiceField, Counted, Figure, NumberField, Sensitivity
+from quheng.ledger.programmes.declared import ACTS, Checklist, Item, Severity
+from quheng.ledger.programmes.programme import ConditionKey
 
-SENSITIVITY: dict[Sensitivity, Text] = {
-    "public": Text(zh="公开", en="public"),
-    "internal": Text(zh="内部", en="internal"),
-    "personal": Text(zh="个人信息", en="personal"),
-    "sensitive": Text(zh="敏感个人信息", en="sensitive"),
-}
-
-COUNTED: dict[Counted, Text] = {
-    "created": Text(zh="受理", en="received"),
-    "closed": Text(zh="办结", en="closed"),
-    "closed_on_time": Text(zh="按时办结", en="closed on time"),
-    "open": Text(zh="在办", en="open"),
-    "overdue_open": Text(zh="逾期在办", en="open and overdue"),
-    "due": Text(zh="应办结（已办结与逾期在办）", en="due (closed, or open and overdue)"),
-    "sent_back": Text(zh="退回重办", en="sent back"),
-}
-
-MEASURES = {
-    "hour": Text(zh="小时", en="hours"),
-    "day": Text(zh="日", en="days"),
-    "workday": Text(zh="工作日", en="working days"),
-}
-
-HELD = {
-    "phone": Text(zh="电话号码", en="a telephone number"),
-    "identity_number": Text(zh="公民身份号码", en="an identity number"),
-    "credit_code": Text(zh="统一社会信用代码", en="a unified social credit code"),
-    "organisation": Text(zh="一个机构", en="an organisation"),
-    "organisations": Text(zh="若干机构", en="several organisations"),
-}
-
-SEVERITIES = {
+SEVERITIES: dict[Severity, Text] = {
     "minor": Text(zh="轻微", en="minor"),
     "general": Text(zh="一般", en="general"),
     "major": Text(zh="重大", en="major"),
@@ -50,7 +21,7 @@ def materials_section(titles: Titles) -> Section:
     """Return the documents that are handed in."""
     rows = [
         (
-            material.title,
+            _where(material.title, ("materials", material.id), titles),
             Text(zh="、".join(material.media), en=", ".join(material.media)),
             SENSITIVITY[material.sensitivity],
             titles.article(material.basis),
@@ -66,30 +37,15 @@ def materials_section(titles: Titles) -> Section:
     return Section(Text(zh="要哪些材料", en="Materials"), heads, tuple(rows))
 
 
-def fields_section(titles: Titles) -> Section:
-    """Return what is filled in."""
-    rows = []
-    for field in titles.programme.declared.fields:
-        what = HELD.get(field.type, field.kind.speak())
-        if isinstance(field, ChoiceField):
-            what = joined(field.choices.values())
-        elif isinstance(field, NumberField) and field.measure:
-            what = Text(zh=f"数（{field.measure.zh}）", en=f"a number ({field.measure.en})")
-        required = joined(titles.stage(stage) for stage in field.required)
-        rows.append((field.title, what, required, SENSITIVITY[field.sensitivity]))
-    heads = (
-        Text(zh="填写项", en="Field"),
-        Text(zh="内容", en="What it holds"),
-        Text(zh="离开何环节前必填", en="Required before leaving"),
-        Text(zh="密级", en="Protection"),
-    )
-    return Section(Text(zh="要填写什么", en="What is filled in"), heads, tuple(rows))
-
-
 def checklists_section(titles: Titles) -> Section:
     """Return what is checked."""
     rows = [
-        (checklist.title, item.title, SEVERITIES[item.severity], titles.article(item.basis))
+        (
+            _where(_with_photo(checklist, titles), ("checklists", checklist.id), titles),
+            _where(item.title, ("checklists", checklist.id, item.id), titles),
+            _severities(checklist, item, titles),
+            titles.article(item.basis),
+        )
         for checklist in titles.programme.declared.checklists
         for item in checklist.items
     ]
@@ -100,6 +56,34 @@ def checklists_section(titles: Titles) -> Section:
         Text(zh="依据", en="Basis"),
     )
     return Section(Text(zh="检查什么", en="What is checked"), heads, tuple(rows))
+
+
+def _where(title: Text, key: ConditionKey, titles: Titles) -> Text:
+    """Return a title, and where alone it is asked."""
+    condition = titles.programme.conditions.get(key)
+    if condition is None:
+        return title
+    words = condition_words(condition.tree, titles.programme)
+    return Text(zh=f"{title.zh}（仅{words.zh}的）", en=f"{title.en} (only where {words.en})")
+
+
+def _with_photo(checklist: Checklist, titles: Titles) -> Text:
+    if checklist.photo is None:
+        return checklist.title
+    photo = titles.programme.materials[checklist.photo].title
+    return Text(
+        zh=f"{checklist.title.zh}（不合格项须附{photo.zh}）",
+        en=f"{checklist.title.en} (a failed item needs: {photo.en})",
+    )
+
+
+def _severities(checklist: Checklist, item: Item, titles: Titles) -> Text:
+    said = [SEVERITIES[item.severity]]
+    for position, case in enumerate(item.cases):
+        condition = titles.programme.conditions["checklists", f"{checklist.id}/{item.id}", position]
+        words, grade = condition_words(condition.tree, titles.programme), SEVERITIES[case.severity]
+        said.append(Text(zh=f"{words.zh}的，{grade.zh}", en=f"{grade.en} where {words.en}"))
+    return sentences(said)
 
 
 def links_section(titles: Titles) -> Section:
@@ -127,44 +111,6 @@ def acts_section(titles: Titles) -> Section:
     rows = [(ACTS[act], titles.roles(who)) for act, who in titles.programme.declared.acts.items()]
     heads = (Text(zh="事务", en="Act"), Text(zh="由谁", en="By whom"))
     return Section(Text(zh="其他事务由谁做", en="Who may do what else"), heads, tuple(rows))
-
-
-def figures_section(titles: Titles) -> Section:
-    """Return what is counted, and how."""
-    rows = [(figure.title, _computed(figure, titles)) for figure in titles.programme.declared.figures]
-    heads = (Text(zh="统计数", en="Figure"), Text(zh="怎样算", en="How it is computed"))
-    return Section(Text(zh="统计什么", en="What is counted"), heads, tuple(rows))
-
-
-def _computed(figure: Figure, titles: Titles) -> Text:
-    programme = titles.programme
-    among, when = (
-        condition_words(programme.conditions["figures", figure.id, part].tree, programme)
-        if ("figures", figure.id, part) in programme.conditions
-        else None
-        for part in ("among", "when")
-    )
-    if figure.from_ and figure.to and figure.measure:
-        start, measure = titles.event(figure.from_), MEASURES[figure.measure]
-        end = Text(zh="办结", en="it is closed") if figure.to == "closed" else titles.event(figure.to)
-        said = Text(
-            zh=f"自{start.zh}至{end.zh}的中位数，以{measure.zh}计",
-            en=f"median from “{start.en}” until “{end.en}”, in {measure.en}",
-        )
-    else:
-        over = COUNTED[figure.over or "created"]
-        said = Text(zh=f"{over.zh}件数", en=f"cases {over.en}")
-        if when:
-            said = Text(zh=f"{said.zh}中{when.zh}的", en=f"{said.en} where {when.en}")
-        if figure.under:
-            under = COUNTED[figure.under]
-            said = Text(
-                zh=f"{said.zh} ÷ {under.zh}件数（不足 {figure.least} 件不公布）",
-                en=f"{said.en} ÷ cases {under.en} (not shown below {figure.least})",
-            )
-    if among:
-        return Text(zh=f"{said.zh}；只计{among.zh}的", en=f"{said.en}; of those where {among.en}")
-    return said
 
 
 def basis_section(titles: Titles) -> Section:

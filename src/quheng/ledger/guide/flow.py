@@ -61,13 +61,21 @@ def _conditions(move: Move, stage: str, titles: Titles) -> Iterator[Text]:
     programme = titles.programme
     if move.when:
         yield condition_words(programme.conditions["moves", move.id].tree, programme)
-    required = joined(field.title for field in programme.required_in(stage))
+    needed = () if move.incomplete else programme.required_in(stage)
+    required = joined(field.title for field in needed if field.when is None)
+    if any(field.when for field in needed):
+        yield Text(zh="本件所问的必填项均已填写", en="all that this case is asked for filled in")
     if required != NOTHING:
         yield Text(zh=f"已填写{required.zh}", en=f"filled in: {required.en}")
     needs = move.needs
     for name in needs.materials:
         title = programme.materials[name].title
         yield Text(zh=f"附有{title.zh}", en=f"{title.en} attached")
+    if needs.asked_materials:
+        yield Text(zh="所需材料齐全", en="every document that is asked for attached")
+    if needs.named_in:
+        titles_of = joined(programme.fields[name].title for name in needs.named_in)
+        yield Text(zh=f"由{titles_of.zh}本人办理", en=f"by the person of {titles_of.en}")
     for name in needs.different_from:
         title = titles.event(name)
         yield Text(zh=f"与“{title.zh}”不是同一人", en=f"not by the person of “{title.en}”")
@@ -86,6 +94,12 @@ def _conditions(move: Move, stage: str, titles: Titles) -> Iterator[Text]:
     for name in needs.closed_links:
         title = programme.links[name].title
         yield Text(zh=f"{title.zh}均已办结", en=f"{title.en}: all closed")
+    for name in needs.notices:
+        title = programme.notices[name].title
+        yield Text(
+            zh=f"{title.zh}期满，异议均已答复且不成立",
+            en=f"{title.en}: over, every objection answered, none upheld",
+        )
     if move.wants_reason:
         yield Text(zh="写明理由", en="a reason is written")
 

@@ -5,17 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from quheng.bilingual import Text
+from quheng.ledger.guide.blocks import (
+    bundles_section,
+    cadences_section,
+    eligibility_section,
+    items_section,
+    notices_section,
+)
 from quheng.ledger.guide.clocks import clocks_section
 from quheng.ledger.guide.contents import (
     acts_section,
     basis_section,
     checklists_section,
-    fields_section,
-    figures_section,
     links_section,
     materials_section,
 )
+from quheng.ledger.guide.fields import fields_section
+from quheng.ledger.guide.figures import figures_section
 from quheng.ledger.guide.flow import moves_section, parts_section
+from quheng.ledger.guide.routing import routing_section, similar_section
 from quheng.ledger.guide.section import Section
 from quheng.ledger.guide.titles import Titles, joined
 from quheng.ledger.programmes import Programme, Roles
@@ -58,10 +66,17 @@ def page(programme: Programme, roles: Roles) -> Page:
         moves_section(titles),
         clocks_section(titles),
         parts_section(titles),
+        bundles_section(titles),
+        items_section(titles),
+        eligibility_section(titles),
+        notices_section(titles),
+        cadences_section(titles),
         materials_section(titles),
         fields_section(titles),
         checklists_section(titles),
         links_section(titles),
+        routing_section(titles),
+        similar_section(titles),
         acts_section(titles),
         figures_section(titles),
         basis_section(titles),

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import islice
 from pathlib import Path
-from typing import TypeVar
 
 from django.db import transaction
 
 from quheng.bilingual import Text
 from quheng.ledger.identifiers import WrongIdentifierError, read_credit_code
+from quheng.ledger.importing.batches import batches
 from quheng.ledger.importing.result import Imported
 from quheng.ledger.importing.sheet import Cells, Sheet, read_sheet
 from quheng.ledger.models import Enterprise, Organisation
@@ -20,8 +19,6 @@ OPTIONAL = ("organisation", "industry", "address")
 WRITTEN = ("name", "organisation_id", "industry", "address")
 BATCH = 500
 """Rows to a statement: below the variables that SQLite allows."""
-
-ItemT = TypeVar("ItemT")
 
 
 def import_enterprises(path: Path, *, dry_run: bool = False) -> Imported:
@@ -56,13 +53,6 @@ def import_enterprises(path: Path, *, dry_run: bool = False) -> Imported:
             Enterprise.objects.bulk_create(new, batch_size=BATCH)
             Enterprise.objects.bulk_update(changed, ["name", "organisation", "industry", "address"], BATCH)
     return Imported(len(new), len(changed), len(wanted) - len(new) - len(changed), dry_run)
-
-
-def batches(items: Mapping[ItemT, object], size: int) -> Iterator[list[ItemT]]:
-    """Yield the keys, so many at a time."""
-    keys = iter(items)
-    while batch := list(islice(keys, size)):
-        yield batch
 
 
 def _read(sheet: Sheet, organisations: Mapping[str, int]) -> Iterator[tuple[str, Enterprise]]:

@@ -51,6 +51,7 @@ class CaseRow(models.Model):
             models.Index(
                 fields=("handler", "due_at", "id"), name="case_handler_due", condition=Q(closed_at=None)
             ),
+            models.Index(fields=("handler", "-opened_at", "-id"), name="case_handler_opened"),
             models.Index(fields=("due_at", "id"), name="case_due", condition=Q(closed_at=None)),
             models.Index(fields=("-opened_at", "-id"), name="case_opened"),
             models.Index(fields=("subject_kind", "subject_key", "-opened_at"), name="case_subject"),

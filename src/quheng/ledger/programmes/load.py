@@ -10,9 +10,10 @@ from pathlib import Path
 from quheng.bilingual import Text, listed
 from quheng.declarations import read_yaml, validated
 from quheng.errors import DeclarationError, NotFoundError, Problem, QuhengError, Where
+from quheng.ledger.programmes.catalogues import catalogue_file, read_catalogue, with_catalogue
 from quheng.ledger.programmes.checks import Draft, compile_programme
 from quheng.ledger.programmes.checks.conditions import compile_conditions
-from quheng.ledger.programmes.checks.references import load_scorecard
+from quheng.ledger.programmes.checks.references import load_scorecards
 from quheng.ledger.programmes.declared import ProgrammeDeclaration, Roles
 from quheng.ledger.programmes.programme import Programme
 from quheng.library import library_file
@@ -78,12 +79,30 @@ def parse_programme(
     DeclarationError
         With everything that is wrong, each with file and line.
     """
-    declared = validated(ProgrammeDeclaration, text, file)
-    draft = Draft(declared, Places(((file, text),)), roles or load_roles(), others or {})
+    declared, places = declare(text, file)
+    draft = Draft(declared, places, roles or load_roles(), others or {})
     programme, problems = compile_programme(draft)
     if problems:
         raise DeclarationError(problems)
     return programme
+
+
+def declare(text: str, file: str) -> tuple[ProgrammeDeclaration, Places]:
+    """Return what a text declares, the form of its catalogue included, and where its lines stand.
+
+    Raises
+    ------
+    NotFoundError, DeclarationError
+        Where the catalogue is not there, or with all that is not well-formed.
+    """
+    declared = validated(ProgrammeDeclaration, text, file)
+    if declared.catalogue is None:
+        return declared, Places(((file, text),))
+    if not isinstance(declared.catalogue, str):
+        return with_catalogue(declared, declared.catalogue), Places(((file, text),))
+    beside = catalogue_file(declared.catalogue, Path(file).parent)
+    catalogue, content = read_catalogue(beside)
+    return with_catalogue(declared, catalogue), Places(((file, text), (str(beside), content)))
 
 
 def reopen_programme(text: str, file: str) -> Programme:
@@ -96,12 +115,12 @@ def reopen_programme(text: str, file: str) -> Programme:
     DeclarationError
         Where the text cannot be read, or a condition cannot be compiled.
     """
-    declared = validated(ProgrammeDeclaration, text, file)
-    draft = Draft(declared, Places(((file, text),)), load_roles(), {})
+    declared, places = declare(text, file)
+    draft = Draft(declared, places, load_roles(), {})
     conditions, problems = compile_conditions(draft)
     if problems:
         raise DeclarationError(problems)
-    return Programme(declared, conditions, load_scorecard(draft)[0])
+    return Programme(declared, conditions, load_scorecards(draft)[0])
 
 
 def check_files(paths: Iterable[Path]) -> tuple[Problem, ...]:
@@ -109,10 +128,11 @@ def check_files(paths: Iterable[Path]) -> tuple[Problem, ...]:
     found: dict[Path, ProgrammeDeclaration] = {}
     problems: list[Problem] = []
     texts: dict[Path, str] = {}
+    places: dict[Path, Places] = {}
     for path in paths:
         try:
             texts[path] = read_yaml(path)
-            found[path] = validated(ProgrammeDeclaration, texts[path], str(path))
+            found[path], places[path] = declare(texts[path], str(path))
         except QuhengError as error:
             problems += error.problems
     others = {**shipped_programmes(), **{declared.programme: declared for declared in found.values()}}
@@ -122,7 +142,7 @@ def check_files(paths: Iterable[Path]) -> tuple[Problem, ...]:
         except QuhengError as error:
             problems += [problem for problem in error.problems if problem not in problems]
             continue
-        draft = Draft(declared, Places(((str(path), texts[path]),)), roles, others)
+        draft = Draft(declared, places[path], roles, others)
         problems += compile_programme(draft)[1]
     return tuple(problems)
 
@@ -143,7 +163,7 @@ def _shipped_roles() -> Roles:
 def shipped_programmes() -> dict[str, ProgrammeDeclaration]:
     """Return what the programmes that ship declare, by name."""
     files = [library_file("programmes", f"{name}.yaml") for name in programme_names()]
-    declared = [validated(ProgrammeDeclaration, read_yaml(file), str(file)) for file in files]
+    declared = [declare(read_yaml(file), str(file))[0] for file in files]
     return {one.programme: one for one in declared}
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
 from quheng.ledger.canonical import canonical_json, digest
 from quheng.ledger.programmes.declared import (
     Act,
+    Cadence,
+    Catalogue,
     Checklist,
     Clock,
     DeclaredField,
@@ -17,6 +19,7 @@ from quheng.ledger.programmes.declared import (
     Link,
     Material,
     Move,
+    Notice,
     Parts,
     ProgrammeDeclaration,
     Sensitivity,
@@ -27,8 +30,11 @@ from quheng.scorecard.expressions import Expression
 
 EntryT = TypeVar("EntryT", bound=Entry)
 
-ConditionKey = tuple[str, str] | tuple[str, str, int | str]
-"""("moves", id), ("clocks", id, position of the case), ("figures", id, "among" or "when")."""
+ConditionKey = tuple[str, str | int] | tuple[str, str, int | str]
+"""("moves", id), ("clocks", id, position of the case), ("routing", position of the rule),
+("figures", id, "among" or "when"), ("fields", id), ("fields", id, "derive" or "where"), ("materials", id),
+("checklists", id), ("checklists", id, item), ("checklists", "id/item", position of the case),
+("eligibility", position of the case)."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,13 +47,13 @@ class Programme:
         What the file says.
     conditions
         Its expressions, compiled.
-    scorecard
-        The rule of its eligibility, where it has one.
+    scorecards
+        The rules of its eligibility by name, where it has any.
     """
 
     declared: ProgrammeDeclaration
     conditions: Mapping[ConditionKey, Expression]
-    scorecard: Scorecard | None = None
+    scorecards: Mapping[str, Scorecard] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -72,7 +78,12 @@ class Programme:
     @cached_property
     def fields(self) -> dict[str, DeclaredField]:
         """The fields by id."""
-        return {field.id: field for field in self.declared.fields}
+        return {one.id: one for one in self.declared.fields}
+
+    @cached_property
+    def derived(self) -> tuple[DeclaredField, ...]:
+        """The fields that follow from others, in the order in which they do."""
+        return tuple(one for one in self.declared.fields if one.derive is not None)
 
     @cached_property
     def materials(self) -> dict[str, Material]:
@@ -100,6 +111,22 @@ class Programme:
         return _by_id(self.declared.links)
 
     @cached_property
+    def notices(self) -> dict[str, Notice]:
+        """The notices by id."""
+        return _by_id(self.declared.notices)
+
+    @cached_property
+    def cadences(self) -> dict[str, Cadence]:
+        """The cadences by id."""
+        return _by_id(self.declared.cadences)
+
+    @property
+    def catalogue(self) -> Catalogue | None:
+        """The items and bundles that its form is made of, where it has any."""
+        found = self.declared.catalogue
+        return found if isinstance(found, Catalogue) else None
+
+    @cached_property
     def first_stage(self) -> Stage:
         """Where a case begins."""
         return next(stage for stage in self.declared.stages if stage.kind == "intake")
@@ -118,7 +145,7 @@ class Programme:
 
     def required_in(self, stage: str) -> tuple[DeclaredField, ...]:
         """Return the fields that a case may not leave a stage without."""
-        return tuple(field for field in self.declared.fields if stage in field.required)
+        return tuple(one for one in self.declared.fields if stage in one.required)
 
     def sensitivity_of(self, name: str) -> Sensitivity:
         """Return how sensitive a field or a material is."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
@@ -19,17 +20,21 @@ from quheng.ledger.identifiers import (
     read_identity_number,
     read_phone,
 )
-from quheng.ledger.programmes.declared import (
-    DateField,
-    DeclaredField,
-    IdentifierField,
-    NumberField,
-    OrganisationField,
-    TextField,
+from quheng.ledger.programmes.declared import Column, DeclaredField, IdentifierField
+from quheng.ledger.programmes.declared.types import (
+    AccountType,
+    DateType,
+    MonthType,
+    NumberType,
+    OrganisationType,
+    TextType,
 )
-from quheng.scorecard.exact import decimal_text, read_number
+from quheng.scorecard.exact import decimal_text, read_bound
 from quheng.scorecard.inputs import READERS, WrongValueError
 from quheng.scorecard.unknown import Unknown
+
+MONTH = re.compile(r"(19|20)\d{2}-(0[1-9]|1[0-2])")
+LONGEST_ACCOUNT = 150
 
 IDENTIFIERS = {
     "phone": read_phone,
@@ -39,7 +44,7 @@ IDENTIFIERS = {
 MASKS = {"phone": mask_phone, "identity_number": mask_identity_number, "credit_code": mask_credit_code}
 
 
-def read_value(declared: DeclaredField, raw: Any) -> Any:
+def read_value(declared: DeclaredField | Column, raw: Any) -> Any:
     """Return a value as it is stored: an integer, a text (decimals and days too), a boolean or a list.
 
     Raises
@@ -50,9 +55,13 @@ def read_value(declared: DeclaredField, raw: Any) -> Any:
     match declared:
         case IdentifierField():
             return _identifier(declared, raw)
-        case OrganisationField():
+        case OrganisationType():
             return _organisations(declared, raw)
-        case TextField():
+        case AccountType():
+            return _account(raw)
+        case MonthType():
+            return _month(raw)
+        case TextType():
             return _text(declared, raw)
     value = READERS[declared.type](declared, raw)
     if isinstance(value, Fraction):
@@ -60,18 +69,18 @@ def read_value(declared: DeclaredField, raw: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def evaluated(declared: DeclaredField, stored: Any) -> Any:
+def evaluated(declared: DeclaredField | Column, stored: Any) -> Any:
     """Return a stored value as expressions see it: numbers exact, days as days, lists as tuples."""
-    if isinstance(declared, NumberField):
-        return read_number(stored)
-    if isinstance(declared, DateField):
+    if isinstance(declared, NumberType):
+        return read_bound(stored) if isinstance(stored, str) else stored
+    if isinstance(declared, DateType):
         return date.fromisoformat(stored)
     return tuple(stored) if isinstance(stored, list) else stored
 
 
-def unknown(declared: DeclaredField) -> Unknown:
+def unknown(declared: DeclaredField | Column) -> Unknown:
     """Return the value of a field that is empty, with the bounds that its declaration sets."""
-    if isinstance(declared, NumberField):
+    if isinstance(declared, NumberType):
         low = -math.inf if declared.min is None else declared.min
         high = math.inf if declared.max is None else declared.max
         return Unknown(frozenset({declared.id}), low, high)
@@ -82,7 +91,7 @@ def masked(declared: DeclaredField, stored: Any) -> Any:
     """Return a stored value as those may see it who need not know it whole."""
     if declared.type in MASKS:
         return MASKS[declared.type](stored)
-    return mask_name(stored) if isinstance(declared, TextField) and stored else "***"
+    return mask_name(stored) if isinstance(declared, TextType) and stored else "***"
 
 
 def is_empty(raw: Any) -> bool:
@@ -97,7 +106,7 @@ def _identifier(declared: IdentifierField, raw: Any) -> str:
         raise WrongValueError(error.what, error.remedy) from None
 
 
-def _organisations(declared: OrganisationField, raw: Any) -> Any:
+def _organisations(declared: OrganisationType, raw: Any) -> Any:
     if declared.type == "organisation":
         return _code(raw)
     if isinstance(raw, str) or not isinstance(raw, Iterable):
@@ -111,7 +120,21 @@ def _code(raw: Any) -> str:
     return raw.strip()
 
 
-def _text(declared: TextField, raw: Any) -> str:
+def _account(raw: Any) -> str:
+    if not isinstance(raw, str) or not raw.strip() or len(raw) > LONGEST_ACCOUNT:
+        raise WrongValueError(Text(zh="不是账号", en="this is no account"))
+    return raw.strip()
+
+
+def _month(raw: Any) -> str:
+    if not isinstance(raw, str) or MONTH.fullmatch(raw.strip()) is None:
+        raise WrongValueError(
+            Text(zh="不是月份", en="this is no month"), Text(zh="请写成 2026-03", en="write it as 2026-03")
+        )
+    return raw.strip()
+
+
+def _text(declared: TextType, raw: Any) -> str:
     if not isinstance(raw, str):
         raise WrongValueError(Text(zh="不是文字", en="this is no text"))
     text = raw.strip()

@@ -13,8 +13,13 @@ from pydantic import Field
 from quheng.declarations import Declared, read_yaml, validated
 from quheng.ledger.cases import Subject
 from quheng.ledger.granting import grant_role
-from quheng.ledger.importing import import_enterprises, import_organisations
-from quheng.ledger.models import Enterprise
+from quheng.ledger.importing import (
+    import_enterprises,
+    import_organisations,
+    import_projects,
+    import_sites,
+)
+from quheng.ledger.models import Enterprise, Project, Site
 from quheng.ledger.programmes.declared import Sensitivity
 from quheng.ledger.sample.story import read_stories
 from quheng.ledger.sample.tell import Telling, Told, tell
@@ -55,7 +60,8 @@ def load_district(folder: Path | None = None, store: Store | None = None) -> tup
     Parameters
     ----------
     folder
-        organisations.csv, enterprises.csv, people.yaml, and files of stories; by default the sample district.
+        organisations.csv, enterprises.csv, projects.csv, sites.csv, people.yaml, and files of stories; by
+        default the sample district.
     store
         The writer.
 
@@ -69,10 +75,27 @@ def load_district(folder: Path | None = None, store: Store | None = None) -> tup
     with transaction.atomic():
         import_organisations(place / "organisations.csv")
         import_enterprises(place / "enterprises.csv")
+        import_projects(place / "projects.csv")
+        import_sites(place / "sites.csv")
         for member in validated(Members, read_yaml(place / "people.yaml"), "people.yaml").people:
             _admit(member)
-        telling = Telling(store or Store(), cache(_viewer), _subject)
-        return tuple(told for path in stories for told in tell(read_stories(path), telling, path.name))
+        writer = store or Store()
+        return tuple(told for path in stories for told in tell_stories(path, writer))
+
+
+def tell_stories(path: Path, store: Store | None = None) -> tuple[Told, ...]:
+    """Tell a file of stories to a ledger that has its people and organisations: all, or nothing.
+
+    Raises
+    ------
+    NotFoundError, DeclarationError
+        Where there is no such file, or with all that is wrong in it.
+    DataError
+        At the first step that is refused, with the reason.
+    """
+    telling = Telling(store or Store(), cache(_viewer), _subject)
+    with transaction.atomic():
+        return tuple(tell(read_stories(path), telling, path.name))
 
 
 def _admit(member: Member) -> None:
@@ -88,5 +111,11 @@ def _viewer(account: str, at: datetime) -> Viewer:
     return viewer_of(User.objects.get(username=account), at.date())
 
 
-def _subject(credit_code: str) -> Subject:
-    return Subject("enterprise", str(Enterprise.objects.get(credit_code=credit_code).pk))
+def _subject(code: str) -> Subject:
+    """Return the enterprise, project or site of a code."""
+    project, site = Project.objects.filter(code=code).first(), Site.objects.filter(code=code).first()
+    if project is not None:
+        return Subject("project", str(project.pk))
+    if site is not None:
+        return Subject("site", str(site.pk))
+    return Subject("enterprise", str(Enterprise.objects.get(credit_code=code).pk))

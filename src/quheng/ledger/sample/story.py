@@ -43,7 +43,7 @@ class Opening(Declared):
     organisation, channel, values
         Where it is received, how, with what.
     subject
-        The credit code of the enterprise that it is about.
+        Whom it is about: the credit code of an enterprise, or the code of a project or a site.
     """
 
     at: Moment
@@ -74,6 +74,115 @@ class MakeStep(StepBase):
     def command(self) -> commands.Command:
         """What is asked for."""
         return commands.Make(self.move, self.values, self.reason)
+
+
+class AssignStep(StepBase):
+    """Given to an organisation, and in it to a person."""
+
+    do: Literal["assign"]
+    organisation: str
+    handler: str | None = None
+    reason: str = ""
+
+    @property
+    def command(self) -> commands.Command:
+        """What is asked for."""
+        return commands.Assign(self.organisation, self.handler, self.reason)
+
+
+class EnterStep(StepBase):
+    """A row of a table."""
+
+    do: Literal["enter"]
+    field: str
+    row: dict[str, Any]
+
+    @property
+    def command(self) -> commands.Command:
+        """What is asked for."""
+        return commands.AddEntry(self.field, self.row)
+
+
+class MendStep(StepBase):
+    """A row put right, or struck out where no `row` is given."""
+
+    do: Literal["mend"]
+    field: str
+    key: dict[str, Any]
+    row: dict[str, Any] | None = None
+    reason: str
+
+    @property
+    def command(self) -> commands.Command:
+        """What is asked for."""
+        return commands.CorrectEntry(self.field, self.key, self.row, self.reason)
+
+
+class AssessStep(StepBase):
+    """Eligibility assessed."""
+
+    do: Literal["assess"]
+
+    @property
+    def command(self) -> commands.Command:
+        """What is asked for."""
+        return commands.Assess()
+
+
+class ObjectStep(StepBase):
+    """An objection to what is posted."""
+
+    do: Literal["object"]
+    notice: str
+    text: str
+
+    @property
+    def command(self) -> commands.Command:
+        """What is asked for."""
+        return commands.RaiseObjection(self.notice, self.text)
+
+
+class ReplyStep(StepBase):
+    """An objection answered."""
+
+    do: Literal["reply"]
+    notice: str
+    number: int
+    upheld: bool
+    text: str
+
+    @property
+    def command(self) -> commands.Command:
+        """What is asked for."""
+        return commands.AnswerObjection(self.notice, self.number, self.upheld, self.text)
+
+
+class DecideStep(StepBase):
+    """The lead's decision on the answers."""
+
+    do: Literal["decide"]
+    parts: str
+    agreed: bool
+    text: str
+
+    @property
+    def command(self) -> commands.Command:
+        """What is asked for."""
+        return commands.DecideParts(self.parts, self.agreed, self.text)
+
+
+class ReturnStep(StepBase):
+    """One department's answer, sent back to it."""
+
+    do: Literal["return"]
+    parts: str
+    organisation: str
+    reason: str
+
+    @property
+    def command(self) -> commands.Command:
+        """What is asked for."""
+        return commands.ReturnPart(self.parts, self.organisation, self.reason)
 
 
 class CommentStep(StepBase):
@@ -126,11 +235,15 @@ class AttachStep(StepBase):
     size: int
     media: str
     material: str | None = None
+    checklist: str | None = None
+    item: str | None = None
 
     @property
     def command(self) -> commands.Command:
         """What is asked for."""
-        return commands.AttachFile(self.name, self.digest, self.size, self.media, self.material)
+        return commands.AttachFile(
+            self.name, self.digest, self.size, self.media, self.material, self.checklist, self.item
+        )
 
 
 class ExtendStep(StepBase):
@@ -173,7 +286,22 @@ class LinkStep(StepBase):
 
 
 Step = Annotated[
-    MakeStep | CommentStep | AnswerStep | MarkStep | AttachStep | ExtendStep | PauseStep | LinkStep,
+    MakeStep
+    | AssignStep
+    | EnterStep
+    | MendStep
+    | AssessStep
+    | ObjectStep
+    | ReplyStep
+    | DecideStep
+    | ReturnStep
+    | CommentStep
+    | AnswerStep
+    | MarkStep
+    | AttachStep
+    | ExtendStep
+    | PauseStep
+    | LinkStep,
     Field(discriminator="do"),
 ]
 

@@ -38,7 +38,7 @@ class Telling:
     viewer
         Finds an account with the grants of a day.
     subject
-        Finds an enterprise by its credit code.
+        Finds an enterprise, a project or a site by its code.
     """
 
     store: Store

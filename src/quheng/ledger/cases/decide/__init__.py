@@ -9,7 +9,17 @@ from typing import Any
 from quheng.ledger.cases import commands
 from quheng.ledger.cases.actor import Actor
 from quheng.ledger.cases.clock_ends import in_beijing
-from quheng.ledger.cases.decide import clocks, fields, links, moves, parts, records
+from quheng.ledger.cases.decide import (
+    clocks,
+    entries,
+    fields,
+    links,
+    migrating,
+    moves,
+    notices,
+    parts,
+    records,
+)
 from quheng.ledger.cases.decide.course import Course, Rules
 from quheng.ledger.cases.events import Event
 from quheng.ledger.cases.refusal import Refusal, RefusedError, refuse
@@ -25,6 +35,10 @@ DECISIONS: dict[type, Callable[[Course, Any], None]] = {
     commands.Make: moves.make,
     commands.Assign: records.assign,
     commands.Correct: fields.correct,
+    commands.AddEntry: entries.add_entry,
+    commands.CorrectEntry: entries.correct_entry,
+    commands.RaiseObjection: notices.raise_objection,
+    commands.AnswerObjection: notices.answer_objection,
     commands.PauseClock: clocks.pause,
     commands.ResumeClock: clocks.resume,
     commands.ExtendClock: clocks.extend,
@@ -38,6 +52,8 @@ DECISIONS: dict[type, Callable[[Course, Any], None]] = {
     commands.OpenLinked: links.open_linked,
     commands.NoteLinked: links.note_linked,
     commands.MergeInto: links.merge,
+    commands.Migrate: migrating.migrate,
+    commands.RevertMigration: migrating.revert,
     commands.Absorb: links.absorb,
     commands.AttachFile: records.attach,
     commands.Comment: records.comment,

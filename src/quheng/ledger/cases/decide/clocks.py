@@ -21,6 +21,7 @@ from quheng.ledger.cases.events import (
 from quheng.ledger.cases.facts import seen
 from quheng.ledger.cases.refusal import refuse
 from quheng.ledger.cases.state import ClockKey, RunningClock
+from quheng.ledger.programmes.catalogues import BUNDLE
 from quheng.ledger.programmes.declared import Clock
 
 
@@ -29,7 +30,7 @@ def start_clocks(course: Course, event: str, organisation: str | None = None) ->
     for clock in course.programme.declared.clocks:
         key = (clock.id, organisation)
         if event in clock.from_ and key not in course.case.running:
-            budget = _budget(course, clock)
+            budget = _budget(course, clock, organisation)
             started = RunningClock(course.now, budget, clock.promise, Deadline(None, None, "missing"))
             deadline = _deadline(course, clock, started)
             course.emit(ClockStarted(clock.id, organisation, course.now, budget, clock.promise, deadline))
@@ -145,9 +146,14 @@ def _deadline(course: Course, clock: Clock, running: RunningClock) -> Deadline:
     return deadline_of(running, course.rules.calendar_of(clock), clock.warn_before)
 
 
-def _budget(course: Course, clock: Clock) -> Budget:
-    """Return the budget of the first special case that certainly holds, else the usual one."""
-    values = seen(course.case, course.programme)
+def _budget(course: Course, clock: Clock, organisation: str | None) -> Budget:
+    """Return the department's own time, that of the first special case that certainly holds, or the usual."""
+    catalogue, values = course.programme.catalogue, seen(course.case, course.programme)
+    if catalogue is not None and clock.catalogue is not None and organisation is not None:
+        bundle = course.case.values.get(BUNDLE, "")
+        own = catalogue.budget_of(bundle, organisation, clock.catalogue)
+        if own is not None:
+            return own
     for position, case in enumerate(clock.cases):
         if course.programme.conditions["clocks", clock.id, position].value(values) is True:
             return case.budget

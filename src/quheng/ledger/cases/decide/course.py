@@ -8,10 +8,12 @@ from datetime import datetime
 
 from quheng.calendars import Calendar
 from quheng.ledger.cases.actor import Actor
+from quheng.ledger.cases.deriving import derive
 from quheng.ledger.cases.entry import Entry
-from quheng.ledger.cases.events import Event
+from quheng.ledger.cases.events import Derived, Erased, Event
 from quheng.ledger.cases.evolve import evolve
 from quheng.ledger.cases.refusal import RefusedError, refuse
+from quheng.ledger.cases.routing import Nearest, nowhere
 from quheng.ledger.cases.state import Case
 from quheng.ledger.programmes import Programme, Roles
 from quheng.ledger.programmes.declared import Act, Clock
@@ -31,12 +33,23 @@ class Rules:
         The working days, by the names that programmes use.
     roles
         The roles of the house, for words.
+    nearest
+        Finds an organisation upwards from another, for routing.
+    live
+        The programme with the words and the routing of the newest version, where it follows that.
     """
 
     programme: Programme
     version: int
     calendars: Mapping[str, Calendar]
     roles: Roles
+    nearest: Nearest = nowhere
+    live: Programme | None = None
+
+    @property
+    def routed_by(self) -> Programme:
+        """The programme whose routing counts."""
+        return self.live or self.programme
 
     def calendar_of(self, clock: Clock) -> Calendar:
         """Return the working days that a clock counts by."""
@@ -80,7 +93,14 @@ class Course:
         return self.rules.programme
 
     def emit(self, event: Event) -> None:
-        """Note an event, and let it change the case."""
+        """Note an event, let it change the case, and note what follows from that for other fields."""
+        self._note(event)
+        if self.programme.derived and not isinstance(event, Erased):
+            changes = derive(self.case, self.programme)
+            if changes:
+                self._note(Derived(changes))
+
+    def _note(self, event: Event) -> None:
         self._case = evolve(self._case, Entry(event, self.now, self.actor.id, self.actor.on_behalf_of))
         self.events.append(event)
 

@@ -6,10 +6,13 @@ from typing import Any
 
 from quheng.bilingual import Text
 from quheng.errors import Problem, Where
+from quheng.ledger.cases.asking import is_asked
 from quheng.ledger.cases.commands import Correct, Values
 from quheng.ledger.cases.decide.course import Course, require_text
 from quheng.ledger.cases.events import Corrected, Filled
+from quheng.ledger.cases.facts import seen
 from quheng.ledger.cases.refusal import Refusal, RefusedError, refuse
+from quheng.ledger.programmes.declared import EntriesField
 from quheng.ledger.programmes.values import is_empty, read_value
 from quheng.scorecard.inputs import WrongValueError
 
@@ -32,6 +35,14 @@ def read_values(course: Course, raw: Values, stage: str) -> dict[str, Any]:
         elif name not in shown:
             zh, en = field.title.zh, field.title.en
             problems.append(_problem(name, f"本环节不填“{zh}”", f"“{en}” is not filled in at this stage"))
+        elif field.derive is not None:
+            zh, en = field.title.zh, field.title.en
+            problems.append(
+                _problem(name, f"“{zh}”由系统算出，不能填写", f"“{en}” is computed, not filled in")
+            )
+        elif isinstance(field, EntriesField):
+            zh, en = field.title.zh, field.title.en
+            problems.append(_problem(name, f"“{zh}”须逐行填写", f"“{en}” is filled in row by row"))
         elif is_empty(value):
             stored[name] = None
         else:
@@ -53,6 +64,7 @@ def fill(course: Course, raw: Values) -> None:
     changed = {name: value for name, value in values.items() if course.case.values.get(name) != value}
     if changed:
         course.emit(Filled(changed))
+    _require_asked(course, values)
 
 
 def correct(course: Course, command: Correct) -> None:
@@ -69,6 +81,21 @@ def correct(course: Course, command: Correct) -> None:
     if not changed:
         raise refuse("value", "没有改动", "nothing is changed", field="values")
     course.emit(Corrected(changed, {name: before[name] for name in changed}, reason))
+    _require_asked(course, changed)
+
+
+def _require_asked(course: Course, given: Values) -> None:
+    """Refuse a value for what is not asked in this case, as it is with the values given."""
+    programme, values = course.programme, seen(course.case, course.programme)
+    problems = []
+    for name, value in given.items():
+        if value is not None and not is_asked(programme, ("fields", name), values):
+            title = programme.fields[name].title
+            problems.append(
+                _problem(name, f"本件不填“{title.zh}”", f"“{title.en}” is not asked for in this case")
+            )
+    if problems:
+        raise RefusedError(Refusal("value", tuple(problems)))
 
 
 def _problem(name: str, zh: str, en: str) -> Problem:

@@ -1,12 +1,14 @@
-"""The gates of a move: materials, two people, values, departments, checklists, linked cases."""
+"""The gates of a move: materials, people, values, departments, checklists, linked cases, notices."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from quheng.bilingual import Text
 from quheng.errors import Problem, Where
+from quheng.ledger.cases.asking import asked_items, asked_materials, is_asked
 from quheng.ledger.cases.decide.course import Course
+from quheng.ledger.cases.decide.notices import notice_end
 from quheng.ledger.cases.facts import seen
 from quheng.ledger.cases.refusal import Refusal, RefusedError
 from quheng.ledger.programmes.declared import CREATED, Needs
@@ -23,15 +25,24 @@ def pass_gates(course: Course, needs: Needs) -> None:
 
 
 def _materials(course: Course, needs: Needs) -> Iterator[Problem]:
+    programme, values = course.programme, seen(course.case, course.programme)
     attached = {file.material for file in course.case.files}
-    for name in needs.materials:
+    names = [name for name in needs.materials if is_asked(programme, ("materials", name), values)]
+    if needs.asked_materials:
+        names += [one.id for one in asked_materials(programme, values) if one.id not in names]
+    for name in names:
         if name not in attached:
-            title = course.programme.materials[name].title
+            title = programme.materials[name].title
             yield _problem(f"缺少材料“{title.zh}”", f"“{title.en}” is not attached", name)
 
 
 def _two_people(course: Course, needs: Needs) -> Iterator[Problem]:
-    for name in needs.different_from:
+    return different_people(course, needs.different_from)
+
+
+def different_people(course: Course, moves: Iterable[str]) -> Iterator[Problem]:
+    """Yield the moves (or `created`) that the person made who now must be another."""
+    for name in moves:
         if course.case.made_by.get(name) == course.actor.id:
             title = Text(zh="受理", en="opening the case")
             if name != CREATED:
@@ -84,16 +95,27 @@ def _parts(course: Course, needs: Needs) -> Iterator[Problem]:
 def _checklists(course: Course, needs: Needs) -> Iterator[Problem]:
     for name in needs.checklists:
         checklist = course.programme.checklists[name]
+        pictured = {
+            file.item
+            for file in course.case.files
+            if (file.checklist, file.material) == (name, checklist.photo)
+        }
         followed = {
             link.item
             for link in course.case.links.values()
             if link.checklist == name and link.item is not None
         }
-        for item in checklist.items:
+        for item in asked_items(course.programme, checklist, seen(course.case, course.programme)):
             mark = course.case.marks.get((name, item.id))
             if mark is None:
                 yield _problem(f"“{item.title.zh}”尚未检查", f"“{item.title.en}” is not marked", item.id)
-            elif mark == "failed" and checklist.follow_up and item.id not in followed:
+            if mark == "failed" and checklist.photo and item.id not in pictured:
+                yield _problem(
+                    f"“{item.title.zh}”不合格，缺少照片",
+                    f"“{item.title.en}” failed, and no photograph of it is attached",
+                    item.id,
+                )
+            if mark == "failed" and checklist.follow_up and item.id not in followed:
                 title = course.programme.links[checklist.follow_up].title
                 yield _problem(
                     f"“{item.title.zh}”不合格，尚未建立{title.zh}",
@@ -108,7 +130,44 @@ def _closed_links(course: Course, needs: Needs) -> Iterator[Problem]:
             yield _problem(f"关联办件 {number} 尚未办结", f"the linked case {number} is not closed")
 
 
-GATES: tuple[Gate, ...] = (_materials, _two_people, _within, _parts, _checklists, _closed_links)
+def _named_in(course: Course, needs: Needs) -> Iterator[Problem]:
+    if not needs.named_in:
+        return
+    values = course.case.values
+    if course.actor.id not in {values.get(name) for name in needs.named_in}:
+        titles = [course.programme.fields[name].title for name in needs.named_in]
+        zh, en = "、".join(one.zh for one in titles), ", ".join(one.en for one in titles)
+        yield _problem(f"本步只能由{zh}办理", f"this step is for: {en}", needs.named_in[0])
+
+
+def _notices(course: Course, needs: Needs) -> Iterator[Problem]:
+    for name in needs.notices:
+        declared, posted = course.programme.notices[name], course.case.notices.get(name)
+        zh, en = declared.title.zh, declared.title.en
+        if posted is None:
+            yield _problem(f"{zh}尚未发布", f"“{en}” is not posted")
+            continue
+        end = notice_end(course, declared, posted)
+        if end.moment is None or course.now <= end.moment:
+            day = end.day or "—"
+            yield _problem(f"{zh}至 {day} 期满", f"“{en}” is posted until {day}")
+        for number, objection in posted.objections.items():
+            if objection.upheld is None:
+                yield _problem(f"第 {number} 号异议尚未答复", f"objection {number} is not answered")
+            elif objection.upheld:
+                yield _problem(f"第 {number} 号异议成立", f"objection {number} was upheld")
+
+
+GATES: tuple[Gate, ...] = (
+    _materials,
+    _two_people,
+    _named_in,
+    _within,
+    _parts,
+    _checklists,
+    _closed_links,
+    _notices,
+)
 
 
 def _problem(zh: str, en: str, field: str | None = None) -> Problem:

@@ -6,12 +6,15 @@ from collections.abc import Iterable
 
 from quheng.bilingual import Text, listed
 from quheng.errors import Problem, Where
+from quheng.ledger.cases.asking import is_asked
 from quheng.ledger.cases.commands import Create, Make
 from quheng.ledger.cases.decide.clocks import follow_stage, start_clocks, stop_all_clocks, stop_clocks
 from quheng.ledger.cases.decide.course import Course, require_text
 from quheng.ledger.cases.decide.fields import fill
 from quheng.ledger.cases.decide.gates import pass_gates
+from quheng.ledger.cases.decide.notices import post_notices
 from quheng.ledger.cases.decide.parts import close_parts, open_parts
+from quheng.ledger.cases.decide.routing import route
 from quheng.ledger.cases.events import Assigned, Created, Moved
 from quheng.ledger.cases.facts import seen
 from quheng.ledger.cases.refusal import Refusal, RefusedError, refuse
@@ -79,8 +82,10 @@ def make(course: Course, command: Make) -> None:
     if move.wants_reason:
         reason = require_text(command.reason, "reason", f"“{zh}”的理由", f"the reason of “{en}”")
     fill(course, command.values)
-    _require_fields(course)
-    _require_condition(course, move)
+    route(course, move)
+    if not move.incomplete:
+        require_fields(course)
+    require_condition(course, move)
     pass_gates(course, move.needs)
     origin, stage = course.case.stage, course.programme.stages[move.to]
     stop_clocks(course, move.id)
@@ -95,6 +100,7 @@ def make(course: Course, command: Make) -> None:
     start_clocks(course, move.id)
     if stage.id != origin:
         open_parts(course, stage.id)
+        post_notices(course, stage.id)
 
 
 def _hand_over(course: Course, move: Move) -> None:
@@ -141,13 +147,15 @@ def _move(course: Course, name: str) -> Move:
     return move
 
 
-def _require_fields(course: Course) -> None:
+def require_fields(course: Course) -> None:
     """Refuse to leave a stage without what it requires; what was erased by law is not asked for again."""
-    case = course.case
+    case, values = course.case, seen(course.case, course.programme)
     missing = [
         field
         for field in course.programme.required_in(case.stage)
-        if field.id not in case.values and field.id not in case.erased
+        if field.id not in case.values
+        and field.id not in case.erased
+        and is_asked(course.programme, ("fields", field.id), values)
     ]
     if missing:
         raise RefusedError(
@@ -164,7 +172,7 @@ def _require_fields(course: Course) -> None:
         )
 
 
-def _require_condition(course: Course, move: Move) -> None:
+def require_condition(course: Course, move: Move) -> None:
     """Refuse a move whose condition is false, or open for want of a value."""
     if move.when is None:
         return

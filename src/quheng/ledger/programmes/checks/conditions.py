@@ -8,7 +8,10 @@ from typing import Any
 
 from quheng.bilingual import Text
 from quheng.errors import Problem
+from quheng.ledger.programmes.checks.asking import asking_sources
+from quheng.ledger.programmes.checks.derivations import compile_derivations
 from quheng.ledger.programmes.checks.draft import Draft
+from quheng.ledger.programmes.checks.summed_rows import compile_rows
 from quheng.ledger.programmes.declared import ProgrammeDeclaration
 from quheng.ledger.programmes.facts import FACTS, known_names
 from quheng.ledger.programmes.programme import ConditionKey
@@ -32,6 +35,10 @@ def sources_of(declared: ProgrammeDeclaration) -> Iterator[tuple[ConditionKey, s
         for position, case in enumerate(clock.cases):
             here: Path = ("clocks", clock.id, "cases", position, "when")
             yield ("clocks", clock.id, position), case.when, here
+    yield from asking_sources(declared)
+    for position, rule in enumerate(declared.routing):
+        if rule.if_:
+            yield ("routing", position), rule.if_, ("routing", position, "if")
     for figure in declared.figures:
         for part, source in (("among", figure.among), ("when", figure.when)):
             if source:
@@ -41,14 +48,17 @@ def sources_of(declared: ProgrammeDeclaration) -> Iterator[tuple[ConditionKey, s
 def compile_conditions(draft: Draft) -> tuple[dict[ConditionKey, Expression], tuple[Problem, ...]]:
     """Return the conditions that can be used, and what is wrong with the others."""
     known = known_names(draft.declared)
-    conditions, problems = {}, []
+    conditions: dict[ConditionKey, Expression] = {}
+    problems: list[Problem] = []
     for key, source, path in sources_of(draft.declared):
         compiler = Compiler(draft.places, known=known)
         expression = compiler.expression(source, path, BOOLEAN)
         problems += compiler.problems
         if not compiler.problems:
             conditions[key] = expression
-    return conditions, tuple(problems)
+    derived, wrong = compile_derivations(draft)
+    of_rows, wrong_rows = compile_rows(draft)
+    return {**conditions, **derived, **of_rows}, (*problems, *wrong, *wrong_rows)
 
 
 def can_hold(expression: Expression, declared: ProgrammeDeclaration) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from quheng.bilingual import Text
 from quheng.errors import Problem
 from quheng.ledger.programmes.checks.draft import Draft, allowed
-from quheng.ledger.programmes.declared import CREATED, Entry, ProgrammeDeclaration
+from quheng.ledger.programmes.declared import CREATED, EntriesField, Entry, ProgrammeDeclaration
 from quheng.ledger.programmes.facts import FACTS
 from quheng.scorecard.places import Path
 
@@ -24,6 +24,8 @@ SECTIONS = (
     "clocks",
     "checklists",
     "links",
+    "notices",
+    "cadences",
     "figures",
 )
 
@@ -41,6 +43,7 @@ NOUNS = {
     "basis": Text(zh="依据", en="basis"),
     "start": Text(zh="起算点", en="start"),
     "end": Text(zh="止算点", en="end"),
+    "notice": Text(zh="公示", en="notice"),
     "breakdown": Text(zh="分组项", en="breakdown"),
 }
 
@@ -125,6 +128,13 @@ def _of_fields(declared: ProgrammeDeclaration) -> Iterator[Reference]:
     for field in declared.fields:
         yield from _many("stage", field.required, ("fields", field.id, "required"), stages)
         yield from _many("stage", field.visible or (), ("fields", field.id, "visible"), stages)
+        if isinstance(field, EntriesField):
+            yield from _many(
+                "move",
+                field.different_from,
+                ("fields", field.id, "different_from"),
+                (CREATED, *_ids(declared.moves)),
+            )
     for material in declared.materials:
         if material.basis:
             yield Reference(
@@ -153,6 +163,8 @@ def _of_moves(declared: ProgrammeDeclaration) -> Iterator[Reference]:
             "checklist", move.needs.checklists, (*needs, "checklists"), _ids(declared.checklists)
         )
         yield from _many("link", move.needs.closed_links, (*needs, "closed_links"), _ids(declared.links))
+        yield from _many("field", move.needs.named_in, (*needs, "named_in"), _ids(declared.fields))
+        yield from _many("notice", move.needs.notices, (*needs, "notices"), _ids(declared.notices))
 
 
 def _of_parts_and_clocks(declared: ProgrammeDeclaration) -> Iterator[Reference]:
@@ -175,6 +187,8 @@ def _of_contents(declared: ProgrammeDeclaration) -> Iterator[Reference]:
     for checklist in declared.checklists:
         here: Path = ("checklists", checklist.id)
         yield from _many("stage", checklist.stages, (*here, "stages"), stages)
+        if checklist.photo:
+            yield Reference("material", checklist.photo, (*here, "photo"), _ids(declared.materials))
         if checklist.follow_up:
             yield Reference("link", checklist.follow_up, (*here, "follow_up"), _ids(declared.links))
         for item in checklist.items:
@@ -183,6 +197,20 @@ def _of_contents(declared: ProgrammeDeclaration) -> Iterator[Reference]:
     for link in declared.links:
         yield from _many("stage", link.stages, ("links", link.id, "stages"), stages)
         yield from _many("field", link.copies.values(), ("links", link.id, "copies"), _ids(declared.fields))
+    for notice in declared.notices:
+        yield Reference("stage", notice.stage, ("notices", notice.id, "stage"), stages)
+        if notice.basis:
+            yield Reference(
+                "basis", notice.basis.source, ("notices", notice.id, "basis"), _ids(declared.basis)
+            )
+    for cadence in declared.cadences:
+        yield from _many("stage", cadence.during, ("cadences", cadence.id, "during"), stages)
+        if cadence.link:
+            yield Reference("link", cadence.link, ("cadences", cadence.id, "link"), _ids(declared.links))
+        if cadence.basis:
+            yield Reference(
+                "basis", cadence.basis.source, ("cadences", cadence.id, "basis"), _ids(declared.basis)
+            )
     if declared.eligibility:
         yield from _many(
             "field", declared.eligibility.inputs.values(), ("eligibility", "inputs"), _ids(declared.fields)
@@ -197,4 +225,7 @@ def _of_figures(declared: ProgrammeDeclaration) -> Iterator[Reference]:
             yield Reference("start", figure.from_, (*here, "from"), (CREATED, *moves))
         if figure.to:
             yield Reference("end", figure.to, (*here, "to"), ("closed", *moves))
-        yield from _many("breakdown", figure.by, (*here, "by"), (*BREAKDOWNS, *_ids(declared.fields)))
+        if figure.field:
+            yield Reference("field", figure.field, (*here, "field"), _ids(declared.fields))
+        yield from _many("stage", figure.stages, (*here, "stages"), _ids(declared.stages))
+        yield from _many("breakdown", figure.breakdowns, (*here, "by"), (*BREAKDOWNS, *_ids(declared.fields)))

@@ -7,22 +7,31 @@ from collections.abc import Iterator
 from quheng.bilingual import Text
 from quheng.errors import Problem, QuhengError
 from quheng.ledger.programmes.checks.draft import Draft, allowed
-from quheng.ledger.programmes.declared import Link, ProgrammeDeclaration
+from quheng.ledger.programmes.declared import Eligibility, Link, ProgrammeDeclaration
 from quheng.scorecard import Scorecard, load
 
 
-def load_scorecard(draft: Draft) -> tuple[Scorecard | None, tuple[Problem, ...]]:
-    """Return the scorecard of eligibility, and what is wrong with it or with what it is given."""
+def load_scorecards(draft: Draft) -> tuple[dict[str, Scorecard], tuple[Problem, ...]]:
+    """Return the scorecards of eligibility by name, and what is wrong with them or their inputs."""
     eligibility = draft.declared.eligibility
     if eligibility is None:
-        return None, ()
-    try:
-        card = load(eligibility.scorecard)
-    except QuhengError as error:
-        return None, tuple(
-            draft.problem(problem.what, ("eligibility", "scorecard"), problem.remedy)
-            for problem in error.problems
-        )
+        return {}, ()
+    cards: dict[str, Scorecard] = {}
+    problems: list[Problem] = []
+    for name in eligibility.scorecards:
+        try:
+            cards[name] = load(name)
+        except QuhengError as error:
+            problems += (
+                draft.problem(problem.what, ("eligibility", "scorecard"), problem.remedy)
+                for problem in error.problems
+            )
+    for name, card in cards.items():
+        problems += _inputs(draft, eligibility, name, card)
+    return cards, tuple(problems)
+
+
+def _inputs(draft: Draft, eligibility: Eligibility, name_of_card: str, card: Scorecard) -> list[Problem]:
     problems = []
     fields = {field.id: field for field in draft.declared.fields}
     kinds = {name: one.kind for version in card.all_versions for name, one in version.inputs.items()}
@@ -32,8 +41,8 @@ def load_scorecard(draft: Draft) -> tuple[Scorecard | None, tuple[Problem, ...]]
             problems.append(
                 draft.problem(
                     Text(
-                        zh=f"评价表 {eligibility.scorecard} 没有输入项 {name}",
-                        en=f"the scorecard {eligibility.scorecard} has no input {name}",
+                        zh=f"评价表 {name_of_card} 没有输入项 {name}",
+                        en=f"the scorecard {name_of_card} has no input {name}",
                     ),
                     path,
                     allowed(card.input_names),
@@ -51,7 +60,7 @@ def load_scorecard(draft: Draft) -> tuple[Scorecard | None, tuple[Problem, ...]]
                     Text(zh="请换一个字段，或更正其类型", en="name another field, or mend its type"),
                 )
             )
-    return card, tuple(problems)
+    return problems
 
 
 def check_links(draft: Draft) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from quheng.bilingual import Text
 from quheng.errors import Problem
 from quheng.ledger.programmes.checks.draft import Draft, allowed
-from quheng.ledger.programmes.declared import ProgrammeDeclaration
+from quheng.ledger.programmes.declared import EntriesField, ProgrammeDeclaration
 from quheng.scorecard.places import Path
 
 
@@ -64,5 +64,11 @@ def roles_named(declared: ProgrammeDeclaration) -> Iterator[tuple[str, Path]]:
             yield from many(clock.extend.who, "clocks", clock.id, "extend")
     for checklist in declared.checklists:
         yield from many(checklist.who, "checklists", checklist.id, "who")
+    for field in declared.fields:
+        if isinstance(field, EntriesField):
+            yield from many(field.who, "fields", field.id, "who")
+    for notice in declared.notices:
+        yield from many(notice.objects, "notices", notice.id, "objects")
+        yield from many(notice.answers, "notices", notice.id, "answers")
     for link in declared.links:
         yield from many(link.who, "links", link.id, "who")

@@ -64,6 +64,9 @@ class Clock(Entry):
         How long, such as 5 工作日.
     cases
         Budgets for special cases; the first whose condition holds counts.
+    catalogue
+        Of the clock of a part, in a programme with a catalogue: the department's own time, `promised` or
+        `legal`, counts before `budget`.
     from_
         What starts it (`from` in the file), one or several: `created`, moves, or parts (then every part has
         one). To start a clock that runs changes nothing: passing a case on does not give it more time.
@@ -81,7 +84,9 @@ class Clock(Entry):
     warn_before
         How long before the end it turns to "due soon".
     escalate_to
-        The role that is told when it is over.
+        The role that is told when it is over, at the nearest level up where somebody holds it.
+    escalate_again
+        How long after that the level above is told, if the clock still runs; 1 working day by default.
     extend
         How it can be extended; not at all by default.
     basis
@@ -91,6 +96,7 @@ class Clock(Entry):
     promise: bool = False
     budget: Budget
     cases: tuple[BudgetCase, ...] = ()
+    catalogue: Literal["legal", "promised"] | None = None
     from_: Starts = Field(alias="from", min_length=1)
     until: tuple[Identifier, ...] = ()
     counts_from: Literal["next_day", "moment"] = "next_day"
@@ -99,6 +105,7 @@ class Clock(Entry):
     may_pause: tuple[Identifier, ...] = ()
     warn_before: Budget | None = None
     escalate_to: Identifier | None = None
+    escalate_again: Budget | None = None
     extend: Extension | None = None
     basis: Article | None = None
 
@@ -123,6 +130,18 @@ class Clock(Entry):
                         en=f"write counts_from: {right} (moment for hours and minutes, else next_day)",
                     ),
                 )
+        return self
+
+    @model_validator(mode="after")
+    def _goes_up_to_somebody(self) -> Clock:
+        if self.escalate_again is not None and self.escalate_to is None:
+            raise ContradictionError(
+                Text(
+                    zh="写了 escalate_again，没有写 escalate_to",
+                    en="escalate_again stands without escalate_to",
+                ),
+                Text(zh="请写明上报给哪个角色", en="name the role that is told"),
+            )
         return self
 
     @model_validator(mode="after")

@@ -67,6 +67,12 @@ class Needs(Declared):
         Checklists of which every item is marked, and each failed one followed up.
     closed_links
         Links whose cases must all be closed.
+    asked_materials
+        Whether every material must be attached that has a condition (`when`) and is asked for by it.
+    named_in
+        Fields (type account) of which one must name the person who makes the move.
+    notices
+        Notices whose time must be over, and every objection answered and none upheld.
     """
 
     materials: tuple[Identifier, ...] = ()
@@ -75,6 +81,9 @@ class Needs(Declared):
     parts: tuple[Identifier, ...] = ()
     checklists: tuple[Identifier, ...] = ()
     closed_links: tuple[Identifier, ...] = ()
+    asked_materials: bool = False
+    named_in: tuple[Identifier, ...] = ()
+    notices: tuple[Identifier, ...] = ()
 
 
 class Move(Entry):
@@ -95,6 +104,8 @@ class Move(Entry):
         Who has the case from then on: the organisation in a field, or `created` for the one that received it.
     reason
         Whether a reason must be written.
+    incomplete
+        Whether it may be made before all is filled in that the stage requires: a refusal, a withdrawal.
     sends_back
         It sends the case back to be done again: counted, and a reason must be written.
     """
@@ -106,6 +117,7 @@ class Move(Entry):
     needs: Needs = Needs()
     hands_to: Identifier | None = None
     reason: bool = False
+    incomplete: bool = False
     sends_back: bool = False
 
     @property

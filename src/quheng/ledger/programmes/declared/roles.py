@@ -8,6 +8,7 @@ from quheng.bilingual import Text
 from quheng.declarations import ContradictionError, Declared
 from quheng.ledger.programmes.declared.entry import Entry
 from quheng.ledger.programmes.declared.names import OrganisationKind
+from quheng.ledger.programmes.declared.oversight import Oversight
 
 
 class Role(Entry):
@@ -21,11 +22,17 @@ class Role(Entry):
         The kinds of organisation whose people hold it; for the public none, and `public` is true.
     public
         Whether it is the applicant, who is no member of any organisation.
+    oversees
+        What it oversees where it is held: see `Oversight`.
+    second_factor
+        Whether whoever holds it must sign in with a second factor.
     """
 
     duty: Text
     held_by: tuple[OrganisationKind, ...] = ()
     public: bool = False
+    oversees: tuple[Oversight, ...] = ()
+    second_factor: bool = False
 
     @property
     def is_held(self) -> bool:
@@ -52,3 +59,7 @@ class Roles(Declared):
     def find(self, name: str) -> Role | None:
         """Return the role of a name."""
         return next((role for role in self.roles if role.id == name), None)
+
+    def overseeing(self, what: Oversight) -> frozenset[str]:
+        """Return the roles that oversee something."""
+        return frozenset(role.id for role in self.roles if what in role.oversees)

@@ -1,0 +1,1 @@
+"""The ledger with a million cases: its population, its requests, its work."""

@@ -1,0 +1,5 @@
+"""Repeated requests: found by keyed digests of what is sealed, suggested, never merged by themselves."""
+
+from quheng.ledger.similar.finding import Similarity, find_similar
+
+__all__ = ["Similarity", "find_similar"]

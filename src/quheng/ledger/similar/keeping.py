@@ -1,0 +1,48 @@
+"""Keep the digests of a case as its values are: written with them, and gone with them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quheng.ledger.change import Change
+from quheng.ledger.inserting import insert_objects
+from quheng.ledger.models import SimilarRow
+from quheng.ledger.similar.digests import digests_of
+
+
+def follow_digests(change: Change) -> None:
+    """Follow new entries: only what differs is touched; a case that keeps another version now, as a whole."""
+    if change.before is not None and change.before.digest != change.case.digest:
+        keep_digests(change)
+        return
+    before = {} if change.before is None else digests_of(change.before, change.programme)
+    _write(change, before, digests_of(change.case, change.programme))
+
+
+def follow_digests_of_many(changes: Sequence[Change]) -> None:
+    """Follow many new cases."""
+    insert_objects(
+        SimilarRow,
+        (row for change in changes for row in _rows(change, digests_of(change.case, change.programme))),
+    )
+
+
+def keep_digests(change: Change) -> None:
+    """Write them anew, whatever is there."""
+    SimilarRow.objects.filter(case=change.row).delete()
+    SimilarRow.objects.bulk_create(_rows(change, digests_of(change.case, change.programme)))
+
+
+def _write(change: Change, before: dict[str, str], after: dict[str, str]) -> None:
+    gone = [name for name in before if before[name] != after.get(name)]
+    if gone:
+        SimilarRow.objects.filter(case=change.row, field__in=gone).delete()
+    new = {name: digest for name, digest in after.items() if before.get(name) != digest}
+    SimilarRow.objects.bulk_create(_rows(change, new))
+
+
+def _rows(change: Change, digests: dict[str, str]) -> list[SimilarRow]:
+    return [
+        SimilarRow(case=change.row, programme=change.case.programme, field=name, digest=digest)
+        for name, digest in digests.items()
+    ]

@@ -12,7 +12,7 @@ MAKE_VENV = test -x $(BIN)/pip || $(PYTHON) -m venv $(VENV)
 PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif
 
-.PHONY: help demo test lint format lock docs benchmark mutation clean
+.PHONY: help demo test test-all lint format lock docs benchmark mutation clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -35,8 +35,11 @@ demo: $(VENV)/.installed ## rank the districts, print the first 20 and write the
 	@echo "The service ledger with a sample district, on SQLite: $(BIN)/quheng serve --demo"
 	@echo "On PostgreSQL: see docs/how-to/run-the-ledger.md"
 
-test: $(VENV)/.developed ## the whole test suite, with coverage
-	@$(BIN)/pytest --numprocesses 2 --dist loadfile --cov --cov-report=term
+test: $(VENV)/.developed ## the tests but the long ones, with coverage
+	@$(BIN)/pytest --numprocesses 2 --dist loadfile -m "not long" --cov --cov-report=term
+
+test-all: $(VENV)/.developed ## every test, the long ones too
+	@$(BIN)/pytest --numprocesses 2 --dist loadfile
 
 lint: $(VENV)/.developed ## format, lint, types and the floors of the house
 	@$(BIN)/ruff format --check .

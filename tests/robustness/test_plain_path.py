@@ -10,6 +10,7 @@ from dataclasses import replace
 
 import numpy as np
 import polars as pl
+import pytest
 from hypothesis import HealthCheck, given, reject, settings
 from hypothesis import strategies as st
 
@@ -208,6 +209,7 @@ def sums(inputs, own):
     return weights
 
 
+@pytest.mark.long
 def test_every_replicate_ranks_as_the_index_built_with_its_choices():
     compared, refused = [], []
 

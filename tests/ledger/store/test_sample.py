@@ -122,7 +122,7 @@ def test_everybody_sees_what_is_theirs(told):
     )
     visits = sorted(number for number in seen("gao.feng") if number[:2] in ("ZF", "QW"))
     assert [number for number in seen("guo.tao") if number[:2] in ("ZF", "QW")] == visits
-    assert seen("hu.bin") == ["RX2026000003"], "the water works see the case that they were asked in"
+    assert seen("hu.bin") == ["RX2026000003", "YJ2026000003"], "the water works see what they were asked in"
     assert "RX2026000003" in seen("wu.gang")
 
 

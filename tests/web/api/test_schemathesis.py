@@ -25,6 +25,8 @@ from quheng.web.api.contract import openapi
 from quheng.web.wsgi import application
 from tests.ledger.conftest import use_database
 
+pytestmark = pytest.mark.long
+
 NOW = datetime(2026, 3, 20, 9, tzinfo=BEIJING)
 
 CHECKS = [not_a_server_error, content_type_conformance, response_schema_conformance]

@@ -15,6 +15,8 @@ from quheng.web.moment import now
 from tests.ledger.conftest import use_database
 from tests.web.browser.conftest import PHONE, WIDE, look
 
+pytestmark = pytest.mark.long
+
 PAGES = {
     "queue": ("gao.feng", "/"),
     "cases": ("chen.jing", "/cases/?state=open&order=due"),

@@ -21,6 +21,9 @@ FILES = sorted(
 )
 
 
+pytestmark = pytest.mark.long
+
+
 @dataclass
 class Clock:
     """The time as the web reads it."""

@@ -16,7 +16,7 @@ def run(town, monkeypatch):
     for _ in range(4):
         town.finishes(values={"thing": "伞", "sort": "big", "office": "street-1"})
     at(town, 5, 6)
-    monkeypatch.setattr("quheng.cli.figure_commands._now", lambda: town.now)
+    monkeypatch.setattr("quheng.cli.figure_commands.moment", lambda: town.now)
 
     def invoke(*arguments: object):
         return CliRunner().invoke(app, [*map(str, arguments)])

@@ -9,8 +9,7 @@ import typer
 
 from quheng.bilingual import Text
 from quheng.cli.application import schema_app, worded
-from quheng.cli.ledger_commands import _day, _now, _start_django, ledger_app
-from quheng.cli.person_commands import _sensitivity
+from quheng.cli.ledger_application import ledger_app, moment, read_day, read_sensitivity, start_django
 
 TERM = timedelta(days=90)
 """How long a token holds where nothing is said."""
@@ -48,19 +47,19 @@ def create(
     ] = None,
 ) -> None:
     """Make a token, and print its key."""
-    _start_django()
+    start_django()
     from quheng.ledger.tokens import issue_token
     from quheng.web.signin.people import person
 
-    now = _now()
+    now = moment()
     issued = issue_token(
         person(account),
         name,
         now,
-        _day(until) if until else now.date() + TERM,
+        read_day(until) if until else now.date() + TERM,
         programmes=tuple(programme or ()),
         organisation=organisation,
-        sensitivity=_sensitivity(sensitivity),
+        sensitivity=read_sensitivity(sensitivity),
         writes=write,
     )
     note = Text(
@@ -78,20 +77,20 @@ def list_tokens(
     ] = None,
 ) -> None:
     """List tokens: whose, what they reach, until when, when last used."""
-    _start_django()
+    start_django()
     from quheng.ledger.tokens import described, tokens_of
 
     for token in tokens_of(account):
-        typer.echo(str(described(token, _now())))
+        typer.echo(str(described(token, moment())))
 
 
 @token_app.command(help=worded("撤销令牌，立即失效。", "End a token at once."))
 def revoke(account: Account, name: Name) -> None:
     """End a token."""
-    _start_django()
+    start_django()
     from quheng.ledger.tokens import revoke_token
 
-    revoke_token(account, name, _now())
+    revoke_token(account, name, moment())
     done = Text(zh=f"已撤销 {account} 的令牌 {name}", en=f"revoked the token {name} of {account}")
     typer.echo(str(done))
 
@@ -99,7 +98,7 @@ def revoke(account: Account, name: Name) -> None:
 @schema_app.command("openapi", help=worded("接口的 OpenAPI 描述。", "The OpenAPI description of the API."))
 def schema_openapi() -> None:
     """Print the description of the API."""
-    _start_django()
+    start_django()
     from quheng.web.api.contract import openapi_text
 
     typer.echo(openapi_text(), nl=False)

@@ -10,7 +10,7 @@ import typer
 
 from quheng.bilingual import Text, counted
 from quheng.cli.application import worded
-from quheng.cli.ledger_commands import WRONG, _now, _start_django, ledger_app
+from quheng.cli.ledger_application import WRONG, ledger_app, moment, start_django
 
 
 @ledger_app.command(
@@ -33,20 +33,20 @@ def put_on_list(
     ] = False,
 ) -> None:
     """Put subjects on a list, all or none."""
-    _start_django()
+    start_django()
     from quheng.ledger.cadences import read_list
 
-    typer.echo(str(read_list(table, programme, cadence, _now().date(), dry_run=dry_run).speak()))
+    typer.echo(str(read_list(table, programme, cadence, moment().date(), dry_run=dry_run).speak()))
 
 
 @ledger_app.command(help=worded("按节奏开出到期的办件。", "Open the cases whose day has come."))
 def plan() -> None:
     """Open what is due, and fail where something could not be opened."""
-    _start_django()
+    start_django()
     from quheng.ledger.cadences import plan as open_due
 
     opened = refused = 0
-    for found in open_due(_now()):
+    for found in open_due(moment()):
         what = f"{found.programme}/{found.cadence} {found.day}"
         if found.refusal is None:
             opened += 1

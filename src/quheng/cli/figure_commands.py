@@ -10,7 +10,7 @@ import typer
 
 from quheng.bilingual import Text
 from quheng.cli.application import app, worded, wrote
-from quheng.cli.ledger_commands import _now, _start_django
+from quheng.cli.ledger_application import moment, start_django
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,13 +70,13 @@ def figures(
     ] = None,
 ) -> None:
     """Count what a programme declares."""
-    _start_django()
+    start_django()
     from quheng.figures import Span, ask, headline, read_period, run_rate, sheet
     from quheng.figures.files import write_observations, write_table
     from quheng.figures.ranking import rank as ranked
     from quheng.observations.period import Period
 
-    now = _now()
+    now = moment()
     of = read_period(period) if period else Period(date(now.year, 12, 31), date(now.year, 1, 1))
     viewer = None if public else _operator()
     if rising is not None:

@@ -9,7 +9,7 @@ import typer
 
 from quheng.bilingual import Text
 from quheng.cli.application import worded
-from quheng.cli.ledger_commands import DryRun, Table, _now, _say, _start_django, ledger_import_app
+from quheng.cli.ledger_application import DryRun, Table, ledger_import_app, moment, say, start_django
 from quheng.errors import NotFoundError, Problem, Where
 
 
@@ -18,10 +18,10 @@ from quheng.errors import NotFoundError, Problem, Where
 )
 def import_people(table: Table, dry_run: DryRun = False) -> None:
     """Take people in."""
-    _start_django()
+    start_django()
     from quheng.ledger.importing import import_people as take_in
 
-    _say(take_in(table, dry_run=dry_run))
+    say(take_in(table, dry_run=dry_run))
 
 
 @ledger_import_app.command(
@@ -29,10 +29,10 @@ def import_people(table: Table, dry_run: DryRun = False) -> None:
 )
 def import_projects(table: Table, dry_run: DryRun = False) -> None:
     """Take projects in."""
-    _start_django()
+    start_django()
     from quheng.ledger.importing import import_projects as take_in
 
-    _say(take_in(table, dry_run=dry_run))
+    say(take_in(table, dry_run=dry_run))
 
 
 @ledger_import_app.command(
@@ -40,10 +40,10 @@ def import_projects(table: Table, dry_run: DryRun = False) -> None:
 )
 def import_sites(table: Table, dry_run: DryRun = False) -> None:
     """Take sites in."""
-    _start_django()
+    start_django()
     from quheng.ledger.importing import import_sites as take_in
 
-    _say(take_in(table, dry_run=dry_run))
+    say(take_in(table, dry_run=dry_run))
 
 
 @ledger_import_app.command(
@@ -67,7 +67,7 @@ def import_cases(
     dry_run: DryRun = False,
 ) -> None:
     """Open a case for each row."""
-    _start_django()
+    start_django()
     from django.contrib.auth.models import User
 
     from quheng.ledger.importing import import_cases as take_in
@@ -78,7 +78,7 @@ def import_cases(
         raise NotFoundError(
             Problem(Text(zh=f"没有账号 {account}", en=f"there is no account {account}"), Where(field="--as"))
         )
-    now = _now()
+    now = moment()
     viewer = viewer_of(person, now.date())
     found = take_in(table, programme, viewer, now, dry_run=dry_run, skip_wrong=skip_wrong)
     typer.echo(str(found.speak()))

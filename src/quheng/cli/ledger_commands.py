@@ -3,43 +3,27 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from quheng.bilingual import Text, counted, current_language
 from quheng.cli.application import LanguageOption, app, schema_app, worded
-from quheng.errors import MethodError, Problem, Where
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from quheng.ledger.importing import Imported
-
-WRONG = 1
-"""The exit code of a check that found something."""
-
-ledger_app = typer.Typer(
-    no_args_is_help=True,
-    help=worded(
-        "服务台账：建库、导入、核验、重放、锚定。", "The ledger: set up, import, prove, rebuild, anchor."
-    ),
+from quheng.cli.ledger_application import (
+    WRONG,
+    DryRun,
+    Table,
+    ledger_app,
+    ledger_import_app,
+    moment,
+    read_day,
+    say,
+    start_django,
 )
-app.add_typer(ledger_app, name="ledger")
-ledger_import_app = typer.Typer(
-    no_args_is_help=True,
-    help=worded("导入名录；出错的行逐一指出。", "Import the register; every wrong row is named."),
-)
-ledger_app.add_typer(ledger_import_app, name="import")
+from quheng.errors import Problem, Where
 
-Table = Annotated[Path, typer.Argument(help=worded("CSV 或 XLSX 文件。", "A CSV or XLSX file."))]
-DryRun = Annotated[
-    bool, typer.Option("--dry-run", help=worded("只检查，不写入。", "Check everything, write nothing."))
-]
 CaseNumber = Annotated[
     str | None, typer.Option("--case", help=worded("只处理一个办件。", "One case alone, by its number."))
 ]
@@ -119,13 +103,13 @@ def init(
     ] = False,
 ) -> None:
     """Bring the tables up to date, publish what is not published yet, and put a sample in where wanted."""
-    _start_django()
+    start_django()
     from django.core.management import call_command
 
     from quheng.ledger.setting_up import publish_shipped
 
     call_command("migrate", verbosity=0, interactive=False)
-    for version in publish_shipped(approver, _now()):
+    for version in publish_shipped(approver, moment()):
         name, number = version.programme, version.number
         typer.echo(str(Text(zh=f"已发布 {name} 第 {number} 版", en=f"published {name}, version {number}")))
     if sample:
@@ -142,7 +126,7 @@ def init(
 )
 def verify(case: CaseNumber = None) -> None:
     """Name every broken place, and fail where there is one."""
-    _start_django()
+    start_django()
     from quheng.ledger.models import CaseRow
     from quheng.ledger.verifying import find_broken
 
@@ -161,7 +145,7 @@ def verify(case: CaseNumber = None) -> None:
 @ledger_app.command(help=worded("由记录重建各行。", "Rebuild every row from the record."))
 def replay(case: CaseNumber = None) -> None:
     """Replay the record."""
-    _start_django()
+    start_django()
     from quheng.ledger.rebuilding import rebuild
 
     _require_case(case)
@@ -179,48 +163,29 @@ def anchor(
     ] = None,
 ) -> None:
     """Anchor the ends of all chains."""
-    _start_django()
+    start_django()
     from quheng.ledger.anchoring import anchor as anchor_day
 
-    made = anchor_day(_day(day) if day else _now().date())
+    made = anchor_day(read_day(day) if day else moment().date())
     typer.echo(f"{made.day} {made.digest}")
 
 
 @ledger_import_app.command("organisations", help=worded("导入机构。", "Import organisations."))
 def import_organisations(table: Table, dry_run: DryRun = False) -> None:
     """Take organisations in."""
-    _start_django()
+    start_django()
     from quheng.ledger.importing import import_organisations as take_in
 
-    _say(take_in(table, dry_run=dry_run))
+    say(take_in(table, dry_run=dry_run))
 
 
 @ledger_import_app.command("enterprises", help=worded("导入企业。", "Import enterprises."))
 def import_enterprises(table: Table, dry_run: DryRun = False) -> None:
     """Take enterprises in."""
-    _start_django()
+    start_django()
     from quheng.ledger.importing import import_enterprises as take_in
 
-    _say(take_in(table, dry_run=dry_run))
-
-
-def _say(found: Imported) -> None:
-    typer.echo(str(found.speak()))
-
-
-def _start_django() -> None:
-    try:
-        import django
-    except ImportError:
-        raise MethodError(
-            Problem(
-                Text(zh="没有安装 Django", en="Django is not installed"),
-                Where(),
-                Text(zh='请安装：pip install "quheng[web]"', en='install it: pip install "quheng[web]"'),
-            )
-        ) from None
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "quheng.web.settings")
-    django.setup()
+    say(take_in(table, dry_run=dry_run))
 
 
 def _require_case(number: str | None) -> None:
@@ -231,24 +196,3 @@ def _require_case(number: str | None) -> None:
         raise NotFoundError(
             Problem(Text(zh=f"没有办件 {number}", en=f"there is no case {number}"), Where(field="--case"))
         )
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise MethodError(
-            Problem(
-                Text(zh=f"{text!r} 不是日期", en=f"{text!r} is not a day"),
-                Where(field="--day"),
-                Text(zh="请写成 2026-03-02", en="write it as 2026-03-02"),
-            )
-        ) from None
-
-
-def _now() -> datetime:
-    from datetime import UTC, datetime
-
-    from quheng.ledger.cases.clock_ends import in_beijing
-
-    return in_beijing(datetime.now(UTC))

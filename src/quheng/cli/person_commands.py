@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, get_args
+from typing import Annotated
 
 import typer
 
-from quheng.bilingual import Text, listed
+from quheng.bilingual import Text
 from quheng.cli.application import worded
-from quheng.cli.ledger_commands import _day, _now, _start_django, ledger_app
-from quheng.errors import MethodError, Problem, Where
-from quheng.ledger.programmes.declared import Sensitivity
+from quheng.cli.ledger_application import ledger_app, moment, read_day, read_sensitivity, start_django
 
 person_app = typer.Typer(
     no_args_is_help=True, help=worded("账号：开通、授权、重置、停用。", "Accounts: add, grant, reset, close.")
@@ -26,7 +24,7 @@ def add(
     name: Annotated[str, typer.Option(help=worded("姓名。", "What the person is called."))],
 ) -> None:
     """Open an account."""
-    _start_django()
+    start_django()
     from quheng.web.signin.people import add_person
 
     _tell(account, add_person(account, name))
@@ -52,7 +50,7 @@ def grant(
     ] = None,
 ) -> None:
     """Grant a role."""
-    _start_django()
+    start_django()
     from quheng.ledger.granting import grant_role
     from quheng.web.signin.people import person
 
@@ -60,11 +58,11 @@ def grant(
         person(account),
         role,
         organisation,
-        _day(since) if since else _now().date(),
-        _day(until) if until else None,
+        read_day(since) if since else moment().date(),
+        read_day(until) if until else None,
         programme=programme,
         stage=stage,
-        sensitivity=_sensitivity(sensitivity),
+        sensitivity=read_sensitivity(sensitivity),
     )
     typer.echo(
         str(
@@ -91,7 +89,7 @@ def reset(
     ] = False,
 ) -> None:
     """Give a new password."""
-    _start_django()
+    start_django()
     from quheng.web.signin.people import reset_person
 
     _tell(account, reset_person(account, second_factor))
@@ -100,7 +98,7 @@ def reset(
 @person_app.command(help=worded("停用账号。", "Close an account."))
 def close(account: Account) -> None:
     """Close an account."""
-    _start_django()
+    start_django()
     from quheng.web.signin.people import close_person
 
     close_person(account)
@@ -119,18 +117,3 @@ def _tell(account: str, password: str) -> None:
             )
         )
     )
-
-
-def _sensitivity(text: str) -> Sensitivity:
-    found = next((one for one in get_args(Sensitivity) if one == text), None)
-    if found is None:
-        known = listed(get_args(Sensitivity))
-        raise MethodError(
-            Problem(
-                Text(zh=f"没有敏感级别 {text}", en=f"there is no sensitivity {text}"),
-                Where(field="--sensitivity"),
-                Text(zh=f"可用：{known.zh}", en=f"allowed: {known.en}"),
-            )
-        )
-    sensitivity: Sensitivity = found
-    return sensitivity

@@ -12,7 +12,7 @@ import typer
 
 from quheng.bilingual import Text, current_language
 from quheng.cli.application import app, say, worded
-from quheng.cli.ledger_commands import _start_django
+from quheng.cli.ledger_application import moment, start_django
 from quheng.cli.processes import run_together
 from quheng.errors import MethodError, Problem, Where
 
@@ -83,17 +83,16 @@ def _use_sample(folder: Path, host: str) -> None:
         }
     )
     say(Text(zh=f"正在准备示例区：{folder}", en=f"preparing the sample district in {folder}"))
-    _start_django()
+    start_django()
     from django.core.management import call_command
 
     from quheng.ledger.naming import organisations
     from quheng.ledger.sample import load_district
     from quheng.ledger.sample.signing_in import let_sign_in
     from quheng.ledger.setting_up import publish_shipped
-    from quheng.web.moment import now
 
     call_command("migrate", verbosity=0, interactive=False)
-    publish_shipped("demo", now())
+    publish_shipped("demo", moment())
     if not organisations():
         load_district()
     password = secrets.token_urlsafe(PASSWORD_BYTES)
@@ -112,7 +111,7 @@ def _use_sample(folder: Path, host: str) -> None:
 def _use_settings() -> None:
     """Use the database of the settings, if it is ready."""
     os.environ.setdefault("QUHENG_SECRET_KEY", secrets.token_hex(32))
-    _start_django()
+    start_django()
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 

@@ -10,7 +10,7 @@ import typer
 
 from quheng.bilingual import Text, counted
 from quheng.cli.application import worded
-from quheng.cli.ledger_commands import WRONG, _now, _start_django, ledger_app
+from quheng.cli.ledger_application import WRONG, ledger_app, moment, start_django
 
 if TYPE_CHECKING:
     from quheng.ledger.cases import Refusal
@@ -33,11 +33,11 @@ def publish(
     approver: Annotated[str, typer.Option(help=worded("批准的人。", "Who approves it."))],
 ) -> None:
     """Publish a version."""
-    _start_django()
+    start_django()
     from quheng.declarations import read_yaml
     from quheng.ledger.published import publish_version
 
-    version = publish_version(read_yaml(file), str(file), author, approver, _now())
+    version = publish_version(read_yaml(file), str(file), author, approver, moment())
     name, number, first = version.programme, version.number, version.first
     typer.echo(
         str(
@@ -76,12 +76,12 @@ def migrate(
     ] = False,
 ) -> None:
     """Plan a migration, order it, or approve and carry out the order that waits."""
-    _start_django()
+    start_django()
     from quheng.ledger.cases import Refusal
     from quheng.ledger.migrating import approve_migration, find_order, order_migration, plan_migration
     from quheng.ledger.store import Store
 
-    now = _now()
+    now = moment()
     if approver is not None and not dry_run:
         order = find_order(programme, to, approver, reverts=revert)
         if order is None:
@@ -112,11 +112,11 @@ def retire(
     approver: Annotated[str, typer.Option(help=worded("批准的人。", "Who approves it."))],
 ) -> None:
     """Retire a version."""
-    _start_django()
+    start_django()
     from quheng.ledger.cases import Refusal
     from quheng.ledger.retiring import retire_version
 
-    found = retire_version(programme, version, author, approver, _now())
+    found = retire_version(programme, version, author, approver, moment())
     if isinstance(found, Refusal):
         _say_no(found)
     typer.echo(

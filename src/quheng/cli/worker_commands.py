@@ -10,7 +10,7 @@ import typer
 
 from quheng.bilingual import Text, counted
 from quheng.cli.application import worded
-from quheng.cli.ledger_commands import WRONG, DryRun, _now, _start_django, ledger_app
+from quheng.cli.ledger_application import WRONG, DryRun, ledger_app, moment, start_django
 
 
 @ledger_app.command(
@@ -22,15 +22,15 @@ def work(
     ] = False,
 ) -> None:
     """Run the worker until it is stopped, or every duty once; fail where one of them cannot be done."""
-    _start_django()
+    start_django()
     if not once:
         from quheng.ledger.working.consuming import consume
 
-        consume(_now, lambda words: typer.echo(str(words)))
+        consume(moment, lambda words: typer.echo(str(words)))
         return
     from quheng.ledger.working import run_all
 
-    ran = run_all(_now())
+    ran = run_all(moment())
     for one in ran:
         typer.echo(str(one.speak()), err=one.failed is not None)
     if any(one.failed for one in ran):
@@ -47,10 +47,10 @@ def calendar(
     dry_run: DryRun = False,
 ) -> None:
     """Load the holidays of a year; fail where a case could not be counted again."""
-    _start_django()
+    start_django()
     from quheng.ledger.calendar_notice import load_notice
 
-    found = load_notice(notice, by, _now(), name, dry_run=dry_run)
+    found = load_notice(notice, by, moment(), name, dry_run=dry_run)
     typer.echo(str(found.speak()))
     for case in found.refused:
         typer.echo(str(case), err=True)
@@ -67,7 +67,7 @@ def outbox(
     ] = False,
 ) -> None:
     """List dead letters with their reasons."""
-    _start_django()
+    start_django()
     from quheng.ledger.models import OutboxMessage
     from quheng.ledger.outbox import retry_dead
 
@@ -87,12 +87,12 @@ def outbox(
 )
 def health() -> None:
     """Print every finding, and fail where one is not as it should be."""
-    _start_django()
+    start_django()
     from quheng.ledger.health import health as look
     from quheng.ledger.health import is_well
     from quheng.ledger.health_folders import folders
 
-    findings = look(_now(), folders())
+    findings = look(moment(), folders())
     for finding in findings:
         mark = "+" if finding.ok else "!"
         typer.echo(f"{mark} {finding.words}", err=not finding.ok)

@@ -93,7 +93,7 @@ def test_a_wrong_token_is_not_made(town, more, kind, words):
 
 
 def test_the_command_line_makes_lists_and_revokes(town, monkeypatch):
-    monkeypatch.setattr("quheng.cli.api_commands._now", lambda: town.now)
+    monkeypatch.setattr("quheng.cli.api_commands.moment", lambda: town.now)
     made = CliRunner().invoke(
         app, ["ledger", "token", "create", "wang", "desk", "--programme", "lost-property", "--write"]
     )

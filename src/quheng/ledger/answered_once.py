@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import IntegrityError, transaction
-
 from quheng.ledger.cases import Refusal
 from quheng.ledger.models import AnsweredRequest
+from quheng.ledger.once import once
 
 KEPT = timedelta(days=7)
 """How long an answer is kept: longer than any client goes on trying."""
@@ -48,25 +47,22 @@ def answered_once(
         Does it, and returns the answer, in which there is no personal value; what it wrote is undone where it
         returns a refusal.
     """
-    before = _kept(token, key, asked)
-    if before is not None:
-        return before
-    try:
-        with transaction.atomic():
-            AnsweredRequest.objects.filter(token_id=token, at__lt=now - KEPT).delete()
-            row = AnsweredRequest.objects.create(token_id=token, key=key, asked=asked, answer={}, at=now)
-            found = carry_out()
-            if isinstance(found, Refusal):
-                transaction.set_rollback(True)
-                return found
+
+    def earlier() -> Answer | OtherRequest | None:
+        return _kept(token, key, asked)
+
+    def claim() -> AnsweredRequest:
+        AnsweredRequest.objects.filter(token_id=token, at__lt=now - KEPT).delete()
+        return AnsweredRequest.objects.create(token_id=token, key=key, asked=asked, answer={}, at=now)
+
+    def answer(row: AnsweredRequest) -> Answer | Refusal:
+        found = carry_out()
+        if not isinstance(found, Refusal):
             row.answer = found
             row.save(update_fields=["answer"])
-            return found
-    except IntegrityError:
-        other = _kept(token, key, asked)
-        if other is None:
-            raise
-        return other
+        return found
+
+    return once(earlier, claim, answer)
 
 
 def _kept(token: int, key: str, asked: str) -> Answer | OtherRequest | None:

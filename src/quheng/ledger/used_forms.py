@@ -9,10 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import IntegrityError, transaction
-
 from quheng.ledger.cases import Refusal
 from quheng.ledger.models import UsedForm
+from quheng.ledger.once import once
 from quheng.ledger.store import Receipt
 
 LONGEST_KEY = 64
@@ -44,25 +43,20 @@ def carried_out_once(
         Does what the form asks for; what it wrote is undone where it returns a refusal.
     """
     kept = key[:LONGEST_KEY]
-    before = UsedForm.objects.filter(account=account, key=kept).first() if kept else None
-    if before is not None:
-        return Already(before.number)
-    try:
-        with transaction.atomic():
-            used = UsedForm.objects.create(key=kept, account=account, number="", at=now) if kept else None
-            found = carry_out()
-            if isinstance(found, Refusal):
-                transaction.set_rollback(True)
-            elif used is not None:
-                UsedForm.objects.filter(pk=used.pk).update(number=found.number)
-            return found
-    except IntegrityError:
-        other = UsedForm.objects.filter(account=account, key=kept).first()
-        if other is None:
-            raise
-        return Already(other.number)
 
+    def earlier() -> Already | None:
+        used = UsedForm.objects.filter(account=account, key=kept).first() if kept else None
+        return None if used is None else Already(used.number)
 
-def forget_used_forms(now: datetime) -> int:
-    """Forget the keys of long ago, and return how many they were."""
-    return UsedForm.objects.filter(at__lt=now - KEPT).delete()[0]
+    def claim() -> UsedForm | None:
+        UsedForm.objects.filter(at__lt=now - KEPT).delete()
+        return UsedForm.objects.create(key=kept, account=account, number="", at=now) if kept else None
+
+    def act(used: UsedForm | None) -> Receipt | Refusal:
+        found = carry_out()
+        if used is not None and not isinstance(found, Refusal):
+            used.number = found.number
+            used.save(update_fields=["number"])
+        return found
+
+    return once(earlier, claim, act)

@@ -5,20 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from django.db import transaction
-
 from quheng.bilingual import Text
 from quheng.ledger.identifiers import WrongIdentifierError, read_credit_code
-from quheng.ledger.importing.batches import batches
 from quheng.ledger.importing.result import Imported
 from quheng.ledger.importing.sheet import Cells, Sheet, read_sheet
+from quheng.ledger.importing.taking_in import take_in
 from quheng.ledger.models import Enterprise, Organisation
 
 REQUIRED = ("credit_code", "name")
 OPTIONAL = ("organisation", "industry", "address")
 WRITTEN = ("name", "organisation_id", "industry", "address")
-BATCH = 500
-"""Rows to a statement: below the variables that SQLite allows."""
 
 
 def import_enterprises(path: Path, *, dry_run: bool = False) -> Imported:
@@ -41,18 +37,7 @@ def import_enterprises(path: Path, *, dry_run: bool = False) -> Imported:
     organisations = dict(Organisation.objects.values_list("code", "id"))
     wanted = dict(_read(sheet, organisations))
     sheet.raise_problems()
-    with transaction.atomic():
-        stored: dict[str, Enterprise] = {}
-        for codes in batches(wanted, BATCH):
-            stored |= {one.credit_code: one for one in Enterprise.objects.filter(credit_code__in=codes)}
-        new = [one for code, one in wanted.items() if code not in stored]
-        changed = [
-            _brought_up(stored[code], one) for code, one in wanted.items() if _differs(stored.get(code), one)
-        ]
-        if not dry_run:
-            Enterprise.objects.bulk_create(new, batch_size=BATCH)
-            Enterprise.objects.bulk_update(changed, ["name", "organisation", "industry", "address"], BATCH)
-    return Imported(len(new), len(changed), len(wanted) - len(new) - len(changed), dry_run)
+    return take_in(Enterprise, "credit_code", wanted, WRITTEN, dry_run=dry_run)
 
 
 def _read(sheet: Sheet, organisations: Mapping[str, int]) -> Iterator[tuple[str, Enterprise]]:
@@ -86,13 +71,3 @@ def _credit_code(sheet: Sheet, number: int, cells: Cells) -> str:
     except WrongIdentifierError as error:
         sheet.wrong(number, "credit_code", error.what, error.remedy)
         return cells["credit_code"]
-
-
-def _differs(stored: Enterprise | None, wanted: Enterprise) -> bool:
-    return stored is not None and any(getattr(stored, name) != getattr(wanted, name) for name in WRITTEN)
-
-
-def _brought_up(stored: Enterprise, wanted: Enterprise) -> Enterprise:
-    for name in WRITTEN:
-        setattr(stored, name, getattr(wanted, name))
-    return stored

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Model
 
 from quheng.bilingual import Text
@@ -15,9 +14,8 @@ from quheng.ledger.identifiers import WrongIdentifierError, read_identity_number
 from quheng.ledger.importing.batches import batches
 from quheng.ledger.importing.result import Imported
 from quheng.ledger.importing.sheet import Cells, Sheet, read_sheet
+from quheng.ledger.importing.taking_in import AT_ONCE, take_in
 from quheng.ledger.models import Enterprise, Organisation, Person, Project, Site
-
-AT_ONCE = 500
 
 
 @dataclass(frozen=True)
@@ -100,22 +98,7 @@ def import_register(path: Path, kind: Kind, *, dry_run: bool = False) -> Importe
             sheet.wrong(number, kind.key, Text(zh="与上面一行是同一个", en="it is the same as a row above"))
         wanted[values[kind.key]] = kind.table(**values)
     sheet.raise_problems()
-    with transaction.atomic():
-        stored: dict[str, Any] = {}
-        for keys in batches(wanted, AT_ONCE):
-            there = kind.table._default_manager.filter(**{f"{kind.key}__in": keys})
-            stored |= {getattr(one, kind.key): one for one in there}
-        new = [one for key, one in wanted.items() if key not in stored]
-        changed = [
-            _brought_up(stored[key], one, kind.written)
-            for key, one in wanted.items()
-            if key in stored
-            and any(getattr(stored[key], name) != getattr(one, name) for name in kind.written)
-        ]
-        if not dry_run:
-            kind.table._default_manager.bulk_create(new, batch_size=AT_ONCE)
-            kind.table._default_manager.bulk_update(changed, list(kind.written), AT_ONCE)
-    return Imported(len(new), len(changed), len(wanted) - len(new) - len(changed), dry_run)
+    return take_in(kind.table, kind.key, wanted, kind.written, dry_run=dry_run)
 
 
 def _values(
@@ -154,9 +137,3 @@ def _enterprises(sheet: Sheet) -> dict[str, int]:
     for asked in batches(codes, AT_ONCE):
         found |= dict(Enterprise.objects.filter(credit_code__in=asked).values_list("credit_code", "id"))
     return found
-
-
-def _brought_up(stored: Any, wanted: Any, names: Sequence[str]) -> Any:
-    for name in names:
-        setattr(stored, name, getattr(wanted, name))
-    return stored

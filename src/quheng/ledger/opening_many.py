@@ -179,8 +179,5 @@ class Opener:
         if key not in self._actors:
             stage, level = rules.programme.first_stage.id, rules.programme.declared.sensitivity
             path = self.places.find(code).path
-            roles = self.viewer.roles_at(path, self.programme, stage, SENSITIVITIES.index(level))
-            self._actors[key] = Actor(
-                self.viewer.account, roles, self.viewer.organisation, self.viewer.on_behalf_of
-            )
+            self._actors[key] = self.viewer.actor_at(path, self.programme, stage, SENSITIVITIES.index(level))
         return self._actors[key]

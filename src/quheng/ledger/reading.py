@@ -61,13 +61,8 @@ def read_case(number: str, viewer: Viewer) -> Reading | None:
         case,
         entries,
         rules_of(row.digest, row.version),
-        _actor(viewer, row.path, *here, row.sensitivity),
-        _actor(viewer, viewer.organisation_path or row.path, *here, row.sensitivity),
+        viewer.actor_at(row.path, *here, row.sensitivity),
+        viewer.actor_at(viewer.organisation_path or row.path, *here, row.sensitivity),
         max(viewer.glass_level(number), *(viewer.sees_level(path, *here) for path in places)),
         row,
     )
-
-
-def _actor(viewer: Viewer, path: str, programme: str, stage: str, sensitivity: int) -> Actor:
-    roles = viewer.roles_at(path, programme, stage, sensitivity)
-    return Actor(viewer.account, roles, viewer.organisation, viewer.on_behalf_of)

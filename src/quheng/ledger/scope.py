@@ -16,6 +16,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from quheng.bilingual import Text
 from quheng.ledger.broken_glass import BrokenGlass, live_glass
+from quheng.ledger.cases import Actor
 from quheng.ledger.mandates import Mandated, find_mandate
 from quheng.ledger.models import CaseRow, Grant, PartRow
 from quheng.ledger.paths import lies_under, subtree, upwards
@@ -99,6 +100,11 @@ class Viewer:
             for permit in self.permits
             if lies_under(path, permit.path) and permit.covers(programme, stage, sensitivity)
         )
+
+    def actor_at(self, path: str, programme: str, stage: str, sensitivity: int) -> Actor:
+        """Return the viewer as the one who acts on such a case, with the roles held in such a place."""
+        roles = self.roles_at(path, programme, stage, sensitivity)
+        return Actor(self.account, roles, self.organisation, self.on_behalf_of)
 
     def sees_level(self, path: str, programme: str, stage: str) -> int:
         """Return the highest sensitivity that the viewer sees there; -1 for nothing."""

@@ -216,8 +216,7 @@ class Store:
             require_mandate(viewer.mandated, programme, None, _principal(command.subject))
         organisation = self.places.find(command.organisation)
         stage, level = rules.programme.first_stage.id, rules.programme.declared.sensitivity
-        roles = viewer.roles_at(organisation.path, programme, stage, SENSITIVITIES.index(level))
-        actor = Actor(viewer.account, roles, viewer.organisation, viewer.on_behalf_of)
+        actor = viewer.actor_at(organisation.path, programme, stage, SENSITIVITIES.index(level))
         held = _Open(rules, None, None)
         numbered = replace(command, number=next_number(rules.programme.declared.prefix, day.year))
         _decide(held, numbered, actor, now)
@@ -325,8 +324,7 @@ def _actor(held: _Open, command: Command, viewer: Viewer) -> Actor:
     path = row.path
     if isinstance(command, AnswerPart) and viewer.organisation_path is not None:
         path = viewer.organisation_path
-    roles = viewer.roles_at(path, row.programme, row.stage, row.sensitivity)
-    return Actor(viewer.account, roles, viewer.organisation, viewer.on_behalf_of)
+    return viewer.actor_at(path, row.programme, row.stage, row.sensitivity)
 
 
 def _require_mandate(held: _Open, viewer: Viewer) -> None:

@@ -11,13 +11,14 @@ from bisect import bisect
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import accumulate
 from random import Random
 
 from django.db import models
 from django.db.models import Max
 
-from benchmarks.ledger.templates import Group, Row, Template, moved, prepared
+from benchmarks.ledger.templates import Group, Row, Template, moved
 from benchmarks.ledger.town import DEPARTMENTS, copies, department
 from benchmarks.ledger.words import say
 from quheng.ledger.calendars_in_force import calendars_in_force
@@ -39,8 +40,8 @@ WEEKS = range(-8, 37)
 LATE_WEEKS = range(30, 37)
 """When open cases were opened."""
 
-Moved = tuple[int, Row, list[Row], dict[type[models.Model], list[Row]]]
-"""When a case was opened, its columns, its events, and what hangs on it, as the database takes them."""
+Moved = tuple[Row, list[Row], dict[type[models.Model], list[Row]]]
+"""A case, its events, and what hangs on it."""
 
 TEXTS = ("public", "internal", "personal", "sensitive")
 
@@ -164,7 +165,7 @@ class Population:
         words: str,
         batch: Batch,
     ) -> None:
-        opened, row, events, children = self._later(template, weeks)
+        row, events, children = self._later(template, weeks)
         key = self._next(CaseRow)
         spot = self.places[place]
         held = next(one for one in self.places.values() if one.pk == row["organisation_id"])
@@ -194,12 +195,15 @@ class Population:
         for model, rows in children.items():
             for child in rows:
                 if model is SearchRow:
-                    batch[model].append(self._words(template, child, words, opened, key, unquoted))
+                    batch[model].append(self._words(template, child, words, row["opened_at"], key, unquoted))
                     continue
                 copy = {
                     name: unquoted.get(value, value) if isinstance(value, str) else value
                     for name, value in child.items()
                 }
+                if model is FactRow:
+                    for old, new in swaps:
+                        copy["by"] = copy["by"].replace(old, new)
                 if model is SecretRow and copy["seal"] == seal:
                     copy["value"] = written
                 copy["case_id"] = key
@@ -212,7 +216,7 @@ class Population:
         template: Template,
         row: Row,
         words: str,
-        opened: int,
+        opened_at: datetime,
         key: int,
         names: dict[str, str],
     ) -> Row:
@@ -223,7 +227,7 @@ class Population:
             for old, new in swaps.items():
                 found[column] = found[column].replace(old, new)
         found["roots"] = " ".join(sorted(names.get(root, root) for root in row["roots"].split()))
-        place = (opened << CASE_BITS) + key % (1 << CASE_BITS)
+        place = (int(opened_at.timestamp()) << CASE_BITS) + key % (1 << CASE_BITS)
         return found | {"place": place, "case_id": key}
 
     def _later(self, template: Template, weeks: int) -> Moved:
@@ -232,13 +236,10 @@ class Population:
             row = moved(template.row, weeks)
             events = [moved(event, weeks) for event in template.events]
             children = {
-                model: [prepared(model, moved(row, weeks)) for row in rows]
-                for model, rows in template.children.items()
+                model: [moved(child, weeks) for child in rows] for model, rows in template.children.items()
             }
-            children[FactRow] = [prepared(FactRow, fact) for fact in facts(row, events, children)]
-            opened = int(row["opened_at"].timestamp())
-            events = [prepared(EventRow, event) for event in events]
-            found = opened, prepared(CaseRow, row), events, children
+            children[FactRow] = facts(row, events, children)
+            found = row, events, children
             self._moved[id(template), weeks] = found
         return found
 

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 from django.apps import apps
-from django.db import connection, models
+from django.db import models
 
 from quheng.ledger.models import CaseRow, EventRow, InboxEntry, OutboxMessage, SecretRow
 from quheng.ledger.searching.folding import folded
@@ -89,12 +89,6 @@ def _template(row: CaseRow) -> Template:
 def columns(row: models.Model) -> Row:
     """Return the columns of a row."""
     return {field.column: getattr(row, field.attname) for field in row._meta.concrete_fields}
-
-
-def prepared(model: type[models.Model], row: Row) -> Row:
-    """Return a row as the database takes it."""
-    fields = [field for field in model._meta.concrete_fields if field.column in row]
-    return {field.column: field.get_db_prep_save(row[field.column], connection) for field in fields}
 
 
 def moved(row: Row, weeks: int) -> Row:

@@ -1,13 +1,14 @@
-"""Write rows by the thousand: COPY on PostgreSQL, one prepared statement on SQLite."""
+"""Write rows by the thousand, as an import does."""
 
 from __future__ import annotations
 
-from typing import Any
+from operator import itemgetter
 
-from django.db import connection, models, transaction
+from django.db import models, transaction
 
 from benchmarks.ledger.population import Batch
 from benchmarks.ledger.templates import Row
+from quheng.ledger.inserting import insert_rows
 from quheng.ledger.models import CaseRow, SearchRow
 from quheng.ledger.searching.index import Entry, word_index
 
@@ -22,19 +23,12 @@ def write(batch: Batch) -> None:
 
 
 def _write(model: type[models.Model], rows: list[Row]) -> None:
-    columns = [field.column for field in model._meta.concrete_fields if not field.generated]
-    names = ", ".join(f'"{column}"' for column in columns)
-    table = model._meta.db_table
-    values = [[row[column] for column in columns] for row in rows]
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            raw: Any = cursor.cursor
-            with raw.copy(f'COPY "{table}" ({names}) FROM STDIN') as copy:
-                for value in values:
-                    copy.write_row(value)
-        else:
-            marks = ", ".join(["%s"] * len(columns))
-            cursor.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', values)
+    fields = [field for field in model._meta.concrete_fields if not field.generated]
+    insert_rows(
+        model,
+        [field.attname for field in fields],
+        map(itemgetter(*(field.column for field in fields)), rows),
+    )
 
 
 def entry_of(row: Row) -> Entry:

@@ -12,6 +12,7 @@ from quheng.errors import Problem
 from quheng.ledger.cases import Refusal
 from quheng.ledger.programmes.declared import DeclaredField, Move
 from quheng.web.staff.fields import MARK, form_field, initial_of, typed
+from quheng.web.staff.refusals import put_beside
 
 LONGEST_REASON = 500
 
@@ -55,10 +56,7 @@ class AskedForm(forms.Form):
     def put_beside(self, refusal: Refusal) -> None:
         """Put each problem beside the field that it is about, and the rest above the form."""
         self.is_valid()
-        for problem in refusal.problems:
-            name = f"{MARK}{problem.where.field}"
-            name = name if name in self.fields else str(problem.where.field)
-            self.add_error(name if name in self.fields else None, problem_words(problem))
+        put_beside(self, refusal, problem_words)
 
     def refuse(self, words: Text) -> None:
         """Put words above the form."""

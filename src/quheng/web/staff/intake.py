@@ -14,6 +14,7 @@ from quheng.ledger.programmes import Programme
 from quheng.ledger.programmes.declared import DeclaredField
 from quheng.web.staff.deeds.deed import choice, said
 from quheng.web.staff.fields import MARK, Choices, form_field, initial_of, typed, typed_fields
+from quheng.web.staff.refusals import put_beside
 
 SUBJECT_KINDS = {
     "enterprise": Text(zh="企业", en="enterprise"),
@@ -70,10 +71,7 @@ class IntakeForm(forms.Form):
 
     def put_beside(self, refusal: Refusal) -> None:
         """Put the problems of a refusal beside their fields."""
-        for problem in refusal.problems:
-            named = problem.where.field or ""
-            field = next((one for one in (f"{MARK}{named}", named) if one in self.fields), None)
-            self.add_error(field, said(problem))
+        put_beside(self, refusal, said)
 
 
 def subject_from(text: str) -> Subject | None:

@@ -13,7 +13,7 @@ from quheng.ledger.cases import Refusal
 from quheng.ledger.cases.commands import Command
 from quheng.ledger.store import Receipt, Store
 from quheng.web.staff.desk import Desk
-from quheng.web.staff.fields import MARK
+from quheng.web.staff.refusals import put_beside
 
 REASON = Text(zh="理由", en="Reason")
 
@@ -79,10 +79,7 @@ class Deed(forms.Form):
 
     def put_beside(self, refusal: Refusal) -> None:
         """Put the problems of a refusal beside their fields, those without one above the form."""
-        for problem in refusal.problems:
-            named = problem.where.field or ""
-            field = next((one for one in (f"{MARK}{named}", named) if one in self.fields), None)
-            self.add_error(field, said(problem))
+        put_beside(self, refusal, said)
 
     def text(self, name: str) -> str:
         """Return what was typed into a field."""

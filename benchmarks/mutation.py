@@ -46,6 +46,7 @@ GROUPS: dict[str, dict[str, tuple[str, ...]]] = {
             "ledger/cases/test_parts.py",
         ),
         "ledger/cases/clock_ends.py": (
+            "ledger/cases/test_clock_ends.py",
             "ledger/cases/test_clocks.py",
             "ledger/cases/test_clocks_at_their_limits.py",
         ),

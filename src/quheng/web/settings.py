@@ -138,6 +138,7 @@ MFA_FORMS = {
     "authenticate": "quheng.web.signin.guessing.CountedCodeForm",
     "reauthenticate": "quheng.web.signin.guessing.CountedCodeAgainForm",
 }
+MFA_TOTP_TOLERANCE = 1  # a code typed as the half minute turns still holds, as RFC 6238 5.2 has it
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25

@@ -11,7 +11,8 @@ import pytest
 from quheng.calendars import Budget
 from quheng.errors import DeclarationError, NotFoundError
 from quheng.ledger.cases.commands import AttachFile, Make
-from quheng.ledger.programmes import load_programme, parse_programme
+from quheng.ledger.guide import markdown, page
+from quheng.ledger.programmes import load_programme, load_roles, parse_programme
 from quheng.ledger.programmes.catalogues import self_contained
 from tests.ledger.cases.desk import CLERK, Desk
 
@@ -58,6 +59,10 @@ def test_the_departments_follow_each_with_its_own_time(programme):
     assert {where: str(clock.deadline.day) for (_, where), clock in case.running.items()} == {
         "works": "2026-03-09", "land": "2026-03-03",
     }  # fmt: skip
+
+
+def test_the_guide_says_how_many_are_offered(programme):
+    assert "- **可办事项**：国家 1 项、本地 1 项" in markdown(page(programme, load_roles()), "zh")
 
 
 def test_what_is_offered_is_a_figure(programme):

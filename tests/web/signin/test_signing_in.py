@@ -76,6 +76,14 @@ def test_the_second_factor_is_asked_for_and_counts_once(people):
     assert other.post(CODE, {"code": code}).status_code == 200, "a code that was used is used up"
 
 
+@pytest.mark.parametrize(("ahead", "status"), [(30, 302), (-90, 200)])
+def test_a_clock_half_a_minute_off_is_forgiven_and_an_old_code_is_not(people, ahead, status):
+    secret = set_up_totp("gao")
+    client = client_over_tls()
+    sign_in(client, "gao")
+    assert client.post(CODE, {"code": code_of(secret, time.time() + ahead)}).status_code == status
+
+
 def test_wrong_passwords_lock_the_account_for_this_address(people, monkeypatch):
     for _ in range(4):
         assert sign_in(client_over_tls(), "wang", "wrong").status_code == 200

@@ -89,6 +89,16 @@ def _for_whom(cadence: Cadence, titles: Titles) -> Text:
     )
 
 
+def offered_facts(titles: Titles) -> tuple[tuple[Text, Text], ...]:
+    """Return how many bundles each list offers: the 30 + 10 of “30 + 10 items”."""
+    catalogue = titles.programme.catalogue
+    if catalogue is None:
+        return ()
+    counts = [(title, catalogue.offered[tier]) for tier, title in catalogue.tiers.items()]
+    said = joined(Text(zh=f"{title.zh} {count} 项", en=f"{title.en}: {count}") for title, count in counts)
+    return ((Text(zh="可办事项", en="Offered"), said),)
+
+
 def bundles_section(titles: Titles) -> Section:
     """Return what people can ask for at once, and what it takes."""
     catalogue = titles.programme.catalogue

@@ -11,6 +11,7 @@ from quheng.ledger.guide.blocks import (
     eligibility_section,
     items_section,
     notices_section,
+    offered_facts,
 )
 from quheng.ledger.guide.clocks import clocks_section
 from quheng.ledger.guide.contents import (
@@ -61,6 +62,7 @@ def page(programme: Programme, roles: Roles) -> Page:
         (Text(zh="受理渠道", en="Channels"), joined(declared.intake.channels.values())),
         (Text(zh="办件编号", en="Numbers begin with"), Text(zh=declared.prefix, en=declared.prefix)),
         (Text(zh="内容摘要", en="Digest"), Text(zh=programme.digest, en=programme.digest)),
+        *offered_facts(titles),
     )
     sections = (
         moves_section(titles),

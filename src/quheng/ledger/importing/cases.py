@@ -7,7 +7,9 @@ a row is known by its number elsewhere.
 from __future__ import annotations
 
 import csv
+import gc
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -101,21 +103,35 @@ def import_cases(
     desk = _desk(table, head_row, [head or "" for head in heads], programme, viewer, now)
     fresh, same, wrong = _sorted_out(desk, list(filled), programme)
     good = []
-    for number, row in fresh:
-        found = desk.decide(number, row)
-        if isinstance(found, GoodRow):
-            good.append(found)
-        else:
-            wrong.append(found)
+    with _nothing_collected():
+        for number, row in fresh:
+            found = desk.decide(number, row)
+            if isinstance(found, GoodRow):
+                good.append(found)
+            else:
+                wrong.append(found)
     wrong.sort(key=lambda one: one.number)
     if wrong and skip_wrong is None:
         raise DataError(problem for one in wrong for problem in one.problems)
     if skip_wrong is not None and not dry_run:
         _write_wrong(skip_wrong, [head or "" for head in heads], wrong)
     if not dry_run:
-        for batch in batches(good, AT_ONCE):
-            _write(desk, programme, batch)
+        with _nothing_collected():
+            for batch in batches(good, AT_ONCE):
+                _write(desk, programme, batch)
     return ImportedCases(len(good), same, len(wrong), dry_run)
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Let Python look for no circles of objects: there are none, and it would look at every row again."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _desk(

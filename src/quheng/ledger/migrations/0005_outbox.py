@@ -100,7 +100,7 @@ class Migration(migrations.Migration):
                 ("kind", models.CharField(max_length=32)),
                 ("transport", models.CharField(max_length=16)),
                 ("account", models.CharField(blank=True, max_length=150)),
-                ("role", models.CharField(blank=True, max_length=64)),
+                ("roles", models.TextField(blank=True)),
                 ("path", models.CharField(blank=True, max_length=64)),
                 ("zh", models.TextField()),
                 ("en", models.TextField()),

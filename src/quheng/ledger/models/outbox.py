@@ -14,8 +14,9 @@ KEY = 400
 class OutboxMessage(models.Model):
     """Something to be told, written in the transaction of what it tells of. No personal data stands here.
 
-    It goes to an account, or to whoever holds a role at `path` or the next level up; `transport` is `inbox`
-    inside the house and `outside` to the applicant. `ready_at` is empty until a first attempt failed.
+    It goes to an account, or to whoever holds one of `roles` (parted by blanks) at `path` or the next level
+    up; `transport` is `inbox` inside the house and `outside` to the applicant. `ready_at` is empty until a
+    first attempt failed.
     """
 
     WAITING, DONE, DEAD = "waiting", "done", "dead"
@@ -25,7 +26,7 @@ class OutboxMessage(models.Model):
     transport = models.CharField(max_length=16)
     case = models.ForeignKey(CaseRow, models.PROTECT, related_name="messages")
     account = models.CharField(max_length=150, blank=True)
-    role = models.CharField(max_length=64, blank=True)
+    roles = models.TextField(blank=True)
     path = models.CharField(max_length=WIDTH * DEEPEST, blank=True)
     zh = models.TextField()
     en = models.TextField()

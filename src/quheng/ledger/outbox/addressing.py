@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
@@ -10,29 +12,37 @@ from quheng.ledger.models import CaseRow, Grant
 from quheng.ledger.paths import WIDTH
 
 
-def holders_place(role: str, path: str, case: CaseRow, on: date) -> str | None:
-    """Return the path of the nearest organisation, `path` or above, where a role is held for a case.
+@dataclass(frozen=True)
+class Holders:
+    """The roles that are held in an organisation, by its path."""
+
+    path: str
+    roles: tuple[str, ...]
+
+
+def nearest_holders(roles: Iterable[str], path: str, case: CaseRow, on: date) -> Holders | None:
+    """Return the nearest organisation, `path` or above, where one of some roles is held, and which are.
 
     Parameters
     ----------
-    role
-        The role.
+    roles
+        The roles.
     path
         From where one looks up.
     case
-        What it must reach: its programme, stage and sensitivity.
+        What the grants must reach: its programme, stage and sensitivity.
     on
         The day of the grants.
 
     Returns
     -------
-    str or None
-        None where nobody from there to the top holds it.
+    Holders or None
+        None where nobody from there to the top holds one.
     """
     above = [path[:end] for end in range(WIDTH, len(path) + 1, WIDTH)]
     held = Grant.objects.filter(
         Q(until=None) | Q(until__gte=on),
-        role=role,
+        role__in=tuple(roles),
         organisation__path__in=above,
         since__lte=on,
         programme__in=("", case.programme),
@@ -40,8 +50,11 @@ def holders_place(role: str, path: str, case: CaseRow, on: date) -> str | None:
         sensitivity__gte=case.sensitivity,
         account__is_active=True,
     )
-    paths = held.order_by("-organisation__path").values_list("organisation__path", flat=True)
-    return paths.first()
+    found = list(held.values_list("organisation__path", "role").distinct())
+    if not found:
+        return None
+    nearest = max(place for place, _ in found)
+    return Holders(nearest, tuple(sorted(role for place, role in found if place == nearest)))
 
 
 def parent_path(path: str) -> str:

@@ -20,9 +20,10 @@ from django.db.models import Q, QuerySet
 
 from quheng.bilingual import Text
 from quheng.ledger.models import InboxEntry, OutboxMessage
-from quheng.ledger.outbox.addressing import holders_place
-from quheng.ledger.outbox.message import INBOX, OUTSIDE
+from quheng.ledger.outbox.addressing import nearest_holders
+from quheng.ledger.outbox.message import INBOX, OUTSIDE, key_of
 from quheng.ledger.outbox.transports import Letter, Transport, transport_of
+from quheng.ledger.programmes import load_roles
 from quheng.ledger.programmes.declared import IdentifierField
 from quheng.ledger.published import compiled
 from quheng.ledger.recorded import case_of
@@ -127,29 +128,28 @@ def _deliver_inside(now: datetime) -> Delivered | None:
 
 
 def _put_in_inbox(message: OutboxMessage, now: datetime) -> None:
-    path = message.path
-    if message.role:
-        found = holders_place(message.role, message.path, message.case, now.date())
-        if found is None:
-            raise UndeliverableError(
-                Text(
-                    zh=f"逐级向上都没有人担任 {message.role}", en=f"nobody up to the top holds {message.role}"
-                )
+    if message.account:
+        _enter(message, now, message.key, account=message.account)
+        return
+    roles = message.roles.split()
+    found = nearest_holders(roles, message.path, message.case, now.date())
+    if found is None:
+        titles = [
+            role.title if (role := load_roles().find(name)) else Text(zh=name, en=name) for name in roles
+        ]
+        raise UndeliverableError(
+            Text(
+                zh=f"逐级向上都没有人担任{'、'.join(title.zh for title in titles)}",
+                en=f"up to the top nobody is: {', '.join(title.en for title in titles)}",
             )
-        path = found
-    InboxEntry.objects.get_or_create(
-        key=message.key,
-        defaults={
-            "kind": message.kind,
-            "case": message.case,
-            "account": message.account,
-            "role": message.role,
-            "path": path,
-            "zh": message.zh,
-            "en": message.en,
-            "at": now,
-        },
-    )
+        )
+    for name in found.roles:
+        _enter(message, now, key_of(message.key, name), role=name, path=found.path)
+
+
+def _enter(message: OutboxMessage, now: datetime, key: str, **to: str) -> None:
+    said = {"kind": message.kind, "case": message.case, "zh": message.zh, "en": message.en, "at": now}
+    InboxEntry.objects.get_or_create(key=key, defaults={**said, **to})
 
 
 def _deliver_outside(now: datetime, outside: Transport) -> Delivered | None:

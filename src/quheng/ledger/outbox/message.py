@@ -30,15 +30,15 @@ class Message:
         What it says, without any personal data.
     account
         To whom; empty where it goes to a role, or outside.
-    role, path
-        To whoever holds the role there, or at the next level up that has somebody.
+    roles, path
+        To whoever holds one of the roles there, or at the next level up that has somebody.
     """
 
     key: str
     kind: Kind
     words: Text
     account: str = ""
-    role: str = ""
+    roles: tuple[str, ...] = ()
     path: str = ""
 
     @property
@@ -54,7 +54,7 @@ class Message:
             transport=self.transport,
             case=case,
             account=self.account,
-            role=self.role,
+            roles=" ".join(self.roles),
             path=self.path,
             zh=self.words.zh,
             en=self.words.en,

@@ -65,8 +65,9 @@ def _to_answerable(change: Change, seq: int, clock: ClockKey, words: Text) -> It
         yield Message(key_of(key, case.handler), "duty", said, case.handler)
         return
     path = change.places.find(organisation).path if organisation else change.row.path
-    for role in answerable_roles(change.programme, load_roles(), case.stage, name, organisation):
-        yield Message(key_of(key, role), "duty", said, role=role, path=path)
+    roles = answerable_roles(change.programme, load_roles(), case.stage, name, organisation)
+    if roles:
+        yield Message(key, "duty", said, roles=roles, path=path)
 
 
 def _to_applicant(change: Change) -> Iterator[Message]:

@@ -11,7 +11,7 @@ from quheng.calendars import Budget, due
 from quheng.calendars.beijing_time import BEIJING
 from quheng.ledger.calendars_in_force import calendars_in_force
 from quheng.ledger.models import CaseRow, DeadlineRow, OutboxMessage, Reminder
-from quheng.ledger.outbox.addressing import holders_place, parent_path
+from quheng.ledger.outbox.addressing import nearest_holders, parent_path
 from quheng.ledger.outbox.duty import answerable_roles
 from quheng.ledger.outbox.message import Kind, Message, end_of, key_of, on_case
 from quheng.ledger.places import Places
@@ -52,9 +52,10 @@ class Telling:
             self._note(clock, Reminder.OVERDUE)
         else:
             start = self._path(clock)
-            found = holders_place(role, start, clock.case, self.now.date())
-            self._note(clock, Reminder.OVERDUE, found or start, self._again(clock) if found else None)
-            messages.append(self._escalated(clock, role, found or start, 0))
+            there = nearest_holders((role,), start, clock.case, self.now.date())
+            found = there.path if there else start
+            self._note(clock, Reminder.OVERDUE, found, self._again(clock) if there else None)
+            messages.append(self._escalated(clock, role, found, 0))
         self._write(clock, messages)
         return True
 
@@ -64,15 +65,15 @@ class Telling:
         role = compiled(reminder.case.digest).clocks[reminder.clock].escalate_to
         found = None
         if clock is not None and role is not None:
-            found = holders_place(role, parent_path(reminder.path), reminder.case, self.now.date())
+            found = nearest_holders((role,), parent_path(reminder.path), reminder.case, self.now.date())
         if clock is None or role is None or found is None:
             reminder.again_at = None
             reminder.save(update_fields=["again_at"])
             return False
         reminder.level += 1
-        reminder.path, reminder.told_at, reminder.again_at = found, self.now, self._again(clock)
+        reminder.path, reminder.told_at, reminder.again_at = found.path, self.now, self._again(clock)
         reminder.save(update_fields=["level", "path", "told_at", "again_at"])
-        self._write(clock, [self._escalated(clock, role, found, reminder.level)])
+        self._write(clock, [self._escalated(clock, role, found.path, reminder.level)])
         return True
 
     def _to_answerable(self, clock: DeadlineRow, kind: Kind, state: Text) -> Iterator[Message]:
@@ -83,15 +84,15 @@ class Telling:
             yield Message(key_of(key, case.handler), kind, words, case.handler)
             return
         roles = answerable_roles(programme, load_roles(), case.stage, clock.clock, clock.organisation)
-        for role in roles:
-            yield Message(key_of(key, role), kind, words, role=role, path=self._path(clock))
+        if roles:
+            yield Message(key, kind, words, roles=roles, path=self._path(clock))
 
     def _escalated(self, clock: DeadlineRow, role: str, path: str, level: int) -> Message:
         words = self._words(
             clock, compiled(clock.case.digest), Text(zh="逾期未办，请督办", en="overdue, for you to pursue")
         )
         return Message(
-            key_of(self._key(clock, "escalated"), level, role), "escalated", words, role=role, path=path
+            key_of(self._key(clock, "escalated"), level, role), "escalated", words, roles=(role,), path=path
         )
 
     def _words(self, clock: DeadlineRow, programme: Programme, state: Text) -> Text:

@@ -317,6 +317,13 @@ def test_the_account_of_it(start, n, unit, zh, en):
     assert en in explanation.en
 
 
+@pytest.mark.parametrize(("start", "counted"), [("9999-12-30", True), ("9999-12-31", False)])
+def test_the_count_goes_on_to_the_last_day_there_is(start, counted):
+    found = due(day(start), Budget.of(1, "day"), china())
+    assert ("1 day leads to 9999-12-31" in found.explanation.en) is counted
+    assert (found.day, found.status) == (None, "missing")
+
+
 def test_the_account_names_the_pauses_that_mattered():
     pauses = [
         Pause(day("2026-03-04"), day("2026-03-06")),

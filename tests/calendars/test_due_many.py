@@ -51,6 +51,14 @@ def test_none_at_all():
     assert found.day.tolist() == found.status.tolist() == []
 
 
+@pytest.mark.parametrize("unit", ["workday", "day"])
+def test_the_shortest_and_the_longest_that_are_allowed(unit):
+    # Tuesday 10 December 2024 is worked; a million days later no notice tells who works.
+    found = due_many([date(2024, 12, 10)] * 2, [0, 1_000_000], unit, china())
+    assert found.day.tolist() == [date(2024, 12, 10), None]
+    assert found.status.tolist() == ["published", "missing"]
+
+
 @pytest.mark.parametrize("n", [-1, [5, -5], 1_000_001, 2.5, [1.0, 2.0], "5", True])
 def test_lengths_that_are_none(n):
     with pytest.raises(MethodError, match="no whole number from 0 to a million"):

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 Algorithm = Literal["sha256", "sm3"]
 
-ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def canonical_json(value: Any) -> str:

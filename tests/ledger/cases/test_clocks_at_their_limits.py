@@ -46,6 +46,18 @@ def test_a_move_that_is_not_its_end_stops_nothing():
     assert desk.case.clocks[KEY].runs
 
 
+@pytest.mark.parametrize(("day", "kept"), [(9, True), (11, False)])
+def test_closing_the_case_stops_a_clock_that_the_move_does_not_end(day, kept):
+    # Five working days from Monday 2 March end on Monday 9.
+    edits = ("until: [hand_out, give_up]", "until: [told]"), ("needs: {parts: [help]}, ", "")
+    desk = searching(*edits)
+    desk.at(2026, 3, day)
+    desk.does(LEAD, Make("give_up", reason="无"))
+    assert (desk.case.is_open, desk.case.clocks[KEY].runs, desk.case.clocks[KEY].kept) == (False, False, kept)
+    assert desk.case.kept_promise is kept
+    assert desk.kinds().count("ClockStopped") == 1
+
+
 def test_a_clock_that_starts_where_it_stands_stands_at_once():
     desk = searching(("from: search, until", "from: ask, until"))
     assert KEY not in desk.case.clocks

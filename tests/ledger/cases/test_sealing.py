@@ -46,7 +46,11 @@ def test_erased_it_is_left_out():
 
 def test_an_emptied_field_needs_no_seal():
     event = events.Corrected({"owner_phone": None}, {"owner_phone": "13800138000"}, "填错")
-    assert through_the_record(event)[1] == event
+    hidden, back = through_the_record(event)
+    assert back == event
+    assert hidden["values"] == {"owner_phone": None}
+    assert set(hidden["before"]["owner_phone"]) == {"sealed"}
+    assert through_the_record(events.Commented(""))[0]["text"] == ""
 
 
 def test_one_value_twice_has_two_seals():

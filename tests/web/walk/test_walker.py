@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from django.urls import path
 
 import quheng.web.urls
 from quheng.ledger.models import CaseRow, EventRow
-from tests.ledger.conftest import use_database
 from tests.web.walk.addresses import Address, addresses
 from tests.web.walk.table import GIVEN, TABLE, Row
 from tests.web.walk.world import FOREIGN_WORDS, NOWHERE, WALKERS, Place, World, build, steady
@@ -19,12 +16,8 @@ EAST = ("head", "fire-1", "nobody", "program")
 
 
 @pytest.fixture
-def world(sqlite, monkeypatch) -> Iterator[World]:
-    from django.db import connections
-
-    use_database(sqlite())
-    yield build(monkeypatch)
-    connections.close_all()
+def world(database, monkeypatch) -> World:
+    return build(monkeypatch)
 
 
 def known() -> list[Address]:

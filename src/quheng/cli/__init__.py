@@ -9,6 +9,7 @@ import typer
 from quheng.bilingual import Text
 from quheng.cli import (
     api_commands,
+    backup_commands,
     cadence_commands,
     edition_commands,
     evidence_commands,
@@ -25,11 +26,13 @@ from quheng.cli import (
     worker_commands,
 )
 from quheng.cli.application import app
+from quheng.cli.ledger_application import out_of_service
 from quheng.errors import QuhengError
 
 __all__ = [
     "api_commands",
     "app",
+    "backup_commands",
     "cadence_commands",
     "edition_commands",
     "evidence_commands",
@@ -51,7 +54,7 @@ BAD_INPUT = 2
 
 
 def main() -> None:
-    """Run the command line; bad input is worded, never a traceback."""
+    """Run the command line; bad input and a database that cannot be used are worded, never a traceback."""
     try:
         app()
     except QuhengError as error:
@@ -63,4 +66,10 @@ def main() -> None:
             str(Text(zh=f"无法读写 {place}：{reason}", en=f"cannot read or write {place}: {reason}")),
             err=True,
         )
+        sys.exit(BAD_INPUT)
+    except Exception as error:
+        problem = out_of_service(error)
+        if problem is None:
+            raise
+        typer.echo(str(problem), err=True)
         sys.exit(BAD_INPUT)

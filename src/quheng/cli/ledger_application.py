@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, get_args
@@ -55,6 +56,16 @@ def start_django() -> None:
         ) from None
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "quheng.web.settings")
     django.setup()
+
+
+def out_of_service(error: Exception) -> Problem | None:
+    """Return why the database or its disk cannot be used; None for any other error."""
+    if "django.db" not in sys.modules:
+        return None
+    from quheng.ledger.out_of_service import why_out_of_service
+
+    found = why_out_of_service(error)
+    return found.problem if found else None
 
 
 def moment() -> datetime:

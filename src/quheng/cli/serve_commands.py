@@ -115,18 +115,11 @@ def _use_settings() -> None:
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
+    from quheng.ledger.out_of_service import no_tables
+
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        raise MethodError(
-            Problem(
-                Text(zh="数据库还没有建好，或不是最新", en="the database is not set up, or not up to date"),
-                Where(field="QUHENG_DATABASE"),
-                Text(
-                    zh="请先运行：quheng ledger init --approver 批准人",
-                    en="run first: quheng ledger init --approver NAME",
-                ),
-            )
-        )
+        raise MethodError(no_tables().problem)
     connection.close()
 
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import sys
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
 
 from quheng.bilingual import Text
+from quheng.ledger.out_of_service import why_out_of_service
+
+RETRY_AFTER = 60
+"""In seconds: when to look again whether the database is back."""
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -75,8 +81,13 @@ def too_many(request: HttpRequest, words: Text | None = None) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """Answer where the house itself failed: without a session or a database, which may be what is broken."""
-    return HttpResponse(loader.render_to_string("500.html"), status=500)
+    """Answer where the house itself failed, or its database or disk: with neither a session nor a query."""
+    # Django calls this while it handles the error, of whichever view or middleware.
+    hindrance = why_out_of_service(sys.exception())
+    if hindrance is None:
+        return HttpResponse(loader.render_to_string("500.html"), status=500)
+    page = loader.render_to_string("503.html", {"why": hindrance.words})
+    return HttpResponse(page, status=503, headers={"Retry-After": str(RETRY_AFTER)})
 
 
 def _page(request: HttpRequest, status: int, title: Text, remedy: Text) -> HttpResponse:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import DatabaseError, close_old_connections
+from django.db import Error, close_old_connections
 
 from quheng.bilingual import Text
 from quheng.errors import QuhengError
@@ -53,7 +53,7 @@ def run_duty(duty: Duty, now: datetime) -> Ran:
     try:
         came_to = duty.run(now)
         beat(duty.name, now)
-    except DatabaseError as error:
+    except Error as error:
         ran = Ran(duty, failed=Text(zh=f"数据库出错：{error}", en=f"the database failed: {error}"))
     except OSError as error:
         ran = Ran(
@@ -79,7 +79,7 @@ def run_due(now: datetime, duties: Iterable[Duty] = DUTIES) -> tuple[Ran, ...]:
     """Run the duties whose time has come, and those whose last time a clock that jumped back puts ahead."""
     try:
         beats = last_beats()
-    except DatabaseError as error:
+    except Error as error:
         log.error("%s", Text(zh=f"数据库出错：{error}", en=f"the database failed: {error}"))
         close_old_connections()
         return ()

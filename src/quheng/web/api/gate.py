@@ -10,7 +10,6 @@ from functools import wraps
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
-from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.utils import translation
@@ -19,6 +18,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from quheng.bilingual import Text, use_language
 from quheng.errors import Problem, QuhengError, Where
+from quheng.ledger.out_of_service import why_out_of_service
 from quheng.ledger.request_counts import count_request, seconds_left
 from quheng.ledger.scope import Viewer
 from quheng.ledger.tokens import Admitted
@@ -97,19 +97,10 @@ def told(error: Exception) -> ApiError:
             return _too_large()
         case SuspiciousOperation() | MultiPartParserError() | UnreadablePostError():
             return ApiError(400, Problem(Text(zh="请求有误", en="the request is not understood")))
-        case OperationalError() | InterfaceError():
-            log.error("the database does not answer: %s", type(error).__name__)
-            return ApiError(
-                503,
-                Problem(
-                    Text(
-                        zh="数据库暂时不能使用，本次没有写入",
-                        en="the database does not answer; nothing was written",
-                    ),
-                    remedy=Text(zh="请稍后重试", en="try again in a while"),
-                ),
-                ground="broken",
-            )
+    hindrance = why_out_of_service(error)
+    if hindrance is not None:
+        log.error("%s: %s", hindrance.words, type(error).__name__)
+        return _out_of_service(hindrance.words)
     log.error("a request to the API failed", exc_info=error)
     what = Text(zh="系统出错，已记入日志", en="something is broken here; it was noted")
     return ApiError(500, Problem(what), ground="broken")
@@ -145,6 +136,15 @@ def _let_in(request: ApiRequest, admit: Admit) -> None:
             ),
             ground="rate",
         )
+
+
+def _out_of_service(why: Text) -> ApiError:
+    what = Text(zh=f"{why.zh}，请求未获确认", en=f"{why.en}; the request is not confirmed")
+    remedy = Text(
+        zh="请稍后用同一 Idempotency-Key 重发，不会重复办理",
+        en="send it again in a while under the same Idempotency-Key: it is carried out once",
+    )
+    return ApiError(503, Problem(what, remedy=remedy), ground="broken")
 
 
 def _too_large() -> ApiError:

@@ -5,12 +5,15 @@ It is asked for before the form, not after it: nothing that was typed is put asi
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
 from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.internal.flows.reauthentication import is_reauthentication_required
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
@@ -35,7 +38,14 @@ class GraveMiddleware:
         wanted = GRAVE.get(request.resolver_match.url_name or "") if request.resolver_match else None
         if wanted is None or not request.user.is_authenticated or not wanted.items() <= values.items():
             return None
-        if not is_reauthentication_required(request, app="quheng"):
+        if was_asked_lately(request) or not is_reauthentication_required(request, app="quheng"):
             return None
         ways = get_adapter().get_reauthentication_methods(request.user)
         return redirect(f"{ways[0]['url']}?{urlencode({'next': request.path})}") if ways else None
+
+
+def was_asked_lately(request: HttpRequest) -> bool:
+    """Whether the session says so; only where it does not are the ways asked for that the person has."""
+    methods = get_authentication_records(request, request.user)
+    asked = [one["at"] for one in methods if one.get("reauthenticated")]
+    return bool(asked) and time.time() - asked[-1] < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT

@@ -57,9 +57,9 @@ PLACES = ["east", "street-1", "street-2", "fire"]
 @dataclass
 class CountedTown(Town):
     @classmethod
-    def built(cls) -> CountedTown:
+    def built(cls, *edits: tuple[str, str]) -> CountedTown:
         town = cls()
-        town.build(*EDITS)
+        town.build(*EDITS, *edits)
         town.grant("gao", "supervisor", "city")
         town.grant("street", "handler", "street-1")
         town.grant("waits", "handler", "east", stage="searching")

@@ -4,7 +4,7 @@ from quheng.figures.as_observations import Exported, observations_of
 from quheng.figures.asking import Asker, ask, definition_digest
 from quheng.figures.behind import CasePage, all_behind, cases_behind
 from quheng.figures.cells import Cell
-from quheng.figures.comparing import Compared, RunRate, compare, run_rate
+from quheng.figures.comparing import Compared, Context, RunRate, compare, in_context, run_rate
 from quheng.figures.compute import compute
 from quheng.figures.ranking import rank
 from quheng.figures.rising import Risen, rising
@@ -17,6 +17,7 @@ __all__ = [
     "CasePage",
     "Cell",
     "Compared",
+    "Context",
     "Exported",
     "Risen",
     "RunRate",
@@ -29,6 +30,7 @@ __all__ = [
     "compute",
     "definition_digest",
     "headline",
+    "in_context",
     "observations_of",
     "rank",
     "read_period",

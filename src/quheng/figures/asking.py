@@ -8,6 +8,7 @@ from datetime import datetime
 
 from quheng.bilingual import Text, listed
 from quheng.errors import NotFoundError, Problem, Where
+from quheng.figures.grouping import Offices
 from quheng.figures.reach import EVERYTHING, Reach, reach_of
 from quheng.ledger.canonical import canonical_json, digest
 from quheng.ledger.programmes import Programme
@@ -31,11 +32,14 @@ class Asked:
         How far it is counted.
     figures
         Those that may be seen, in the order of the file.
+    offices
+        The tree of organisations.
     """
 
     programme: Programme
     reach: Reach
     figures: tuple[Figure, ...]
+    offices: Offices
 
     def figure(self, name: str) -> Figure:
         """Return one of the figures.
@@ -75,9 +79,10 @@ def ask(programme: str, viewer: Asker, now: datetime) -> Asked:
     """
     found = compiled(version_on(programme, now.date()).digest)
     declared = found.declared.figures
+    offices = Offices.load()
     if viewer is None:
-        return Asked(found, EVERYTHING, tuple(figure for figure in declared if figure.public))
-    return Asked(found, reach_of(viewer, programme), declared)
+        return Asked(found, EVERYTHING, tuple(figure for figure in declared if figure.public), offices)
+    return Asked(found, reach_of(viewer, programme, offices.by_path), declared, offices)
 
 
 def definition_digest(figure: Figure) -> str:

@@ -32,7 +32,7 @@ class CasePage:
     Parameters
     ----------
     rows
-        The cases.
+        The cases, each with its organisation.
     after
         Where the next page begins; None where there is none.
     """
@@ -71,7 +71,8 @@ def cases_behind(
     MethodError
         Where `after` is nothing that a page gave.
     """
-    rows = all_behind(table, viewer, key, of_denominator).order_by("-opened_at", "-id")
+    every = all_behind(table, viewer, key, of_denominator).select_related("organisation")
+    rows = every.order_by("-opened_at", "-id")
     if after is not None:
         opened, last = _read_after(after)
         rows = rows.filter(Q(opened_at__lt=opened) | Q(opened_at=opened, pk__lt=last))

@@ -9,9 +9,12 @@ from fractions import Fraction
 from quheng.bilingual import Text
 from quheng.figures.asking import Asked
 from quheng.figures.cells import Cell
-from quheng.figures.compute import table_of
+from quheng.figures.compute import tables_at_once
+from quheng.figures.grouping import Grouping
+from quheng.figures.seeking import Question
 from quheng.figures.spans import Span
 from quheng.figures.table import Table
+from quheng.ledger.programmes.declared import Figure
 from quheng.observations.period import Period
 from quheng.scorecard.exact import rounded_text
 
@@ -51,11 +54,8 @@ class Compared:
 
 def compare(asked: Asked, table: Table) -> Compared:
     """Put a figure beside what it was, by the same breakdown."""
-    earlier = (
-        table_of(asked, table.figure, span, table.grouping)
-        for span in (table.span.before(), table.span.year_before())
-    )
-    return Compared(table, *earlier)
+    (before,), (year_before,) = tables_at_once(asked, _earlier(_question(table)))
+    return Compared(table, before, year_before)
 
 
 @dataclass(frozen=True)
@@ -92,20 +92,64 @@ def run_rate(asked: Asked, table: Table) -> RunRate | None:
     does not reach from the beginning of the year to the last month that is whole, and where the figure is no
     flow: a rate, a median and what is open do not add up.
     """
-    figure, span = table.figure, table.span
+    so_far = _so_far(_question(table))
+    return None if so_far is None else _rate(tables_at_once(asked, [so_far])[0][0])
+
+
+@dataclass(frozen=True)
+class Context:
+    """A figure with all that stands beside it.
+
+    Parameters
+    ----------
+    compared
+        The figure, and what it was.
+    rate
+        What it comes to by the end of the year, see `run_rate`.
+    """
+
+    compared: Compared
+    rate: RunRate | None
+
+
+def in_context(asked: Asked, figure: Figure, span: Span, grouping: Grouping) -> Context:
+    """Compute a figure, what it was, and what it comes to, in one statement."""
+    question = Question([figure], span, grouping)
+    so_far = _so_far(question)
+    questions = [question, *_earlier(question), *([so_far] if so_far else [])]
+    (table,), (before,), (year_before,), *rest = tables_at_once(asked, questions)
+    return Context(Compared(table, before, year_before), _rate(rest[0][0]) if rest else None)
+
+
+def _question(table: Table) -> Question:
+    return Question([table.figure], table.span, table.grouping)
+
+
+def _earlier(question: Question) -> list[Question]:
+    """Return a question as it was the period before, and the year before."""
+    return [replace(question, span=span) for span in (question.span.before(), question.span.year_before())]
+
+
+def _so_far(question: Question) -> Question | None:
+    """Return what the whole months of the year came to, as a question; None where `run_rate` has none."""
+    (figure,), span = question.figures, question.span
     if figure.kind not in ("count", "sum") or figure.over in ("open", "overdue_open", "due"):
         return None
     last = span.now.date().replace(day=1) - ONE_DAY
     begin = date(span.now.year, 1, 1)
     if last < begin or span.start != begin or span.end < last:
         return None
-    period = Period(last, begin)
-    whole_year = replace(table.grouping, name="")
-    so_far = table_of(asked, figure, Span(period, span.now), whole_year).total
-    if so_far.value is None:
+    whole_year = replace(question.grouping, name="")
+    return Question([figure], Span(Period(last, begin), span.now), whole_year)
+
+
+def _rate(so_far: Table) -> RunRate | None:
+    """Return the year at the rate of its whole months."""
+    cell, months = so_far.total, so_far.span.end.month
+    if cell.value is None:
         return None
-    value = so_far.value * Fraction(MONTHS_OF_A_YEAR, last.month)
-    return RunRate(replace(so_far, value=value, status="F"), so_far, last.month)
+    value = cell.value * Fraction(MONTHS_OF_A_YEAR, months)
+    return RunRate(replace(cell, value=value, status="F"), cell, months)
 
 
 def _signed(number: Fraction) -> str:

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Literal
 
 from quheng.bilingual import Text
 from quheng.figures.asking import Asked, Asker, ask
 from quheng.figures.cells import Cell, cell_of, median_cell, status_of, sum_cell
-from quheng.figures.counting import Counted, count_marks
+from quheng.figures.counting import Counted
 from quheng.figures.grouping import ELSEWHERE, UNKNOWN, Grouping, Offices, require_breakdown
-from quheng.figures.overdue import by_key, count_open, count_overdue
-from quheng.figures.repeats import count_repeated
+from quheng.figures.seeking import Answer, Question, answers
 from quheng.figures.spans import MONTHS_IN, Span, Step
 from quheng.figures.table import Table
 from quheng.ledger.paths import WIDTH
 from quheng.ledger.programmes.declared import Counted as What
 from quheng.ledger.programmes.declared import Figure
-from quheng.ledger.tallies.marks import NEEDED, amount_name, mark_name
+from quheng.ledger.tallies.marks import amount_name, mark_name
 from quheng.observations.period import Period
 
 Numbers = tuple[Counter[str], Counter[str] | None]
@@ -66,56 +65,56 @@ def compute(
     one = asked.figure(figure)
     if by:
         require_breakdown(by, one.breakdowns, f"{programme}.{figure}")
-    offices = Offices.load()
-    grouping = Grouping(by, offices, top_of(viewer, offices, under), (), asked.programme)
+    grouping = Grouping(by, asked.offices, top_of(viewer, asked.offices, under), (), asked.programme)
     return table_of(asked, one, Span(period, now), grouping)
 
 
 def table_of(asked: Asked, figure: Figure, span: Span, grouping: Grouping) -> Table:
     """Compute a figure that was asked for."""
-    if grouping.name in MONTHS_IN:
-        return _by_time(asked, figure, span, grouping)
     return tables_of(asked, [figure], span, grouping)[0]
 
 
 def tables_of(asked: Asked, figures: Sequence[Figure], span: Span, grouping: Grouping) -> list[Table]:
-    """Compute several figures of one span by one breakdown: what they share is read once."""
-    marks = {mark for figure in figures for mark in marks_of(figure)}
-    counted = count_marks(asked.programme.name, marks, span, grouping, asked.reach)
-    counting = _Counting(asked, span, grouping, counted)
-    return [_table(counting, figure) for figure in figures]
+    """Compute several figures of one span by one breakdown."""
+    return tables_at_once(asked, [Question(figures, span, grouping)])[0]
 
 
-@dataclass(frozen=True)
-class _Counting:
-    """What several figures of a span are counted from."""
-
-    asked: Asked
-    span: Span
-    grouping: Grouping
-    counted: Counted
-    known_overdue: dict[str, Counter[str]] = field(default_factory=dict)
-
-    def overdue(self, mark: str) -> Counter[str]:
-        """Return the overdue cases that have a mark, by key."""
-        if mark not in self.known_overdue:
-            name, reach = self.asked.programme.name, self.asked.reach
-            self.known_overdue[mark] = count_overdue(name, mark, self.span, self.grouping, reach)
-        return self.known_overdue[mark]
+def tables_at_once(asked: Asked, questions: Sequence[Question]) -> list[list[Table]]:
+    """Compute what several questions ask for, in one statement, however many they are."""
+    steps = [_steps(question) for question in questions]
+    answered = iter(answers(asked, [step for found in steps for step in found]))
+    return [
+        _tables(question, [next(answered) for _ in found])
+        for question, found in zip(questions, steps, strict=True)
+    ]
 
 
-def marks_of(figure: Figure) -> set[str]:
-    """Return the marks that a figure is counted from in its own span."""
-    if figure.kind in ("median", "sum"):
-        return {amount_name(figure)}
-    parts = [(figure.over, True), (figure.under, False)]
-    return {
-        mark_name(figure, base, when=when)
-        for counted, when in parts
-        if counted and counted not in ("open", "overdue_open")
-        for base in NEEDED[counted]
-        if (counted, base) != ("due", "created")
-    }
+def _steps(question: Question) -> list[Question]:
+    """Return a question as it is counted: by time, as the whole of it and of each month, quarter or year."""
+    grouping = question.grouping
+    if grouping.name not in MONTHS_IN:
+        return [question]
+    step: Step = "quarter" if grouping.name == "quarter" else "year" if grouping.name == "year" else "month"
+    whole = replace(question, grouping=replace(grouping, name=""))
+    return [whole, *(replace(whole, span=part) for part in question.span.steps(step))]
+
+
+def _tables(question: Question, answered: Sequence[Answer]) -> list[Table]:
+    """Return the figures of a question, from what was counted for its steps."""
+    whole, *parts = answered
+    tables = [_table(whole, figure) for figure in question.figures]
+    if question.grouping.name not in MONTHS_IN:
+        return tables
+    return [
+        replace(table, grouping=question.grouping, rows=tuple(_row(part, table.figure) for part in parts))
+        for table in tables
+    ]
+
+
+def _row(part: Answer, figure: Figure) -> Cell:
+    """Return the whole of a month, quarter or year as a row."""
+    name = str(part.question.span.period)
+    return replace(_table(part, figure).total, key=name, title=Text(zh=name, en=name))
 
 
 def top_of(viewer: Asker, offices: Offices, under: str | None = None) -> str:
@@ -131,15 +130,15 @@ def top_of(viewer: Asker, offices: Offices, under: str | None = None) -> str:
     return first
 
 
-def _table(counting: _Counting, figure: Figure) -> Table:
-    span, grouping, counted = counting.span, counting.grouping, counting.counted
+def _table(answer: Answer, figure: Figure) -> Table:
+    span, grouping = answer.question.span, answer.question.grouping
     status = status_of(span.runs)
     if figure.kind in ("median", "sum"):
-        keys = set(by_key(counted, amount_name(figure)))
-        total = _amount(figure, counted, keys, UNKNOWN, TOTAL, status)
-        rows = [_amount(figure, counted, [key], key, grouping.title_of(key), status) for key in keys]
+        keys = set(answer.marked.by_key(amount_name(figure)))
+        total = _amount(figure, answer.marked, keys, UNKNOWN, TOTAL, status)
+        rows = [_amount(figure, answer.marked, [key], key, grouping.title_of(key), status) for key in keys]
     else:
-        over, under = _numbers(counting, figure)
+        over, under = _numbers(answer, figure)
         sums = over.total(), None if under is None else under.total()
         total = cell_of(figure, UNKNOWN, TOTAL, status, *sums)
         rows = [
@@ -149,32 +148,29 @@ def _table(counting: _Counting, figure: Figure) -> Table:
             for key in {*over, *(under or ())}
         ]
     if not grouping.name:
-        return Table(counting.asked.programme, figure, span, grouping, total)
+        return Table(answer.asked.programme, figure, span, grouping, total)
     there = (cell for cell in rows if cell.numerator or cell.denominator)
-    return Table(counting.asked.programme, figure, span, grouping, total, tuple(sorted(there, key=_order)))
+    return Table(answer.asked.programme, figure, span, grouping, total, tuple(sorted(there, key=_order)))
 
 
-def _numbers(counting: _Counting, figure: Figure) -> Numbers:
+def _numbers(answer: Answer, figure: Figure) -> Numbers:
     if figure.repeat is not None:
-        name, reach = counting.asked.programme.name, counting.asked.reach
-        return count_repeated(name, figure, counting.span, counting.grouping, reach), None
-    over = _number(counting, figure, figure.over or "created", when=True)
+        return answer.repeated(figure), None
+    over = _number(answer, figure, figure.over or "created", when=True)
     if figure.under is None:
         return over, None
-    return over, _number(counting, figure, figure.under, when=False)
+    return over, _number(answer, figure, figure.under, when=False)
 
 
-def _number(counting: _Counting, figure: Figure, what: What, *, when: bool) -> Counter[str]:
-    """Count one part of a figure, by key."""
-    created = mark_name(figure, "created", when=when)
+def _number(answer: Answer, figure: Figure, what: What, *, when: bool) -> Counter[str]:
+    """Return one part of a figure, by key."""
     if what == "open":
-        ended, asked = mark_name(figure, "ended", when=when), counting.asked
-        return count_open(asked.programme.name, created, ended, counting.span, counting.grouping, asked.reach)
+        return answer.open(figure, when=when)
     found = Counter[str]()
     if what != "overdue_open":
-        found += by_key(counting.counted, mark_name(figure, "closed" if what == "due" else what, when=when))
+        found += answer.marked.by_key(mark_name(figure, "closed" if what == "due" else what, when=when))
     if what in ("overdue_open", "due"):
-        found += counting.overdue(created)
+        found += answer.overdue(mark_name(figure, "created", when=when))
     return found
 
 
@@ -191,19 +187,6 @@ def _amount(
         return median_cell(figure, key, title, status, amounts)
     total = sum(counted.totals[mark, one] for one in wanted)
     return sum_cell(figure, key, title, status, amounts.total(), total)
-
-
-def _by_time(asked: Asked, figure: Figure, span: Span, grouping: Grouping) -> Table:
-    """Compute each month, quarter or year of a span, and the whole."""
-    step: Step = "quarter" if grouping.name == "quarter" else "year" if grouping.name == "year" else "month"
-    whole = Grouping("", grouping.offices, grouping.node, (), asked.programme)
-    rows = []
-    for part in span.steps(step):
-        cell = table_of(asked, figure, part, whole).total
-        name = str(part.period)
-        rows.append(replace(cell, key=name, title=Text(zh=name, en=name)))
-    total = table_of(asked, figure, span, whole).total
-    return Table(asked.programme, figure, span, grouping, total, tuple(rows))
 
 
 def _order(cell: Cell) -> tuple[bool, str]:

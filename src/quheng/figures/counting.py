@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import chain
 from typing import Any, NamedTuple
 
 from django.db.models import BigIntegerField, Count, F, Q, QuerySet, Sum, TextField, Value
@@ -16,11 +15,17 @@ from django.db.models.lookups import GreaterThan
 from quheng.figures.grouping import Grouping
 from quheng.figures.reach import Reach
 from quheng.figures.spans import Span
+from quheng.ledger.at_once import ask_at_once, statement_of
 from quheng.ledger.models import FactRow, TallyChange, TallyRow
 from quheng.ledger.tallies.counting import counted_by
 
 Counts = Counter[tuple[str, str, int]]
 """How many, by mark, key of the grouping, and amount."""
+
+ALIKE = ("place", "said", "told", "worth", "is_fact")
+"""The columns by which rows are put together, see `Row`."""
+
+COLUMNS = ("place", "said", "told", "worth", "n", "sum", "is_fact")
 
 
 class Row(NamedTuple):
@@ -33,6 +38,25 @@ class Row(NamedTuple):
     times: int
     total: int
     is_fact: int
+
+
+@dataclass(frozen=True)
+class Sought:
+    """Something to be counted.
+
+    Parameters
+    ----------
+    marks
+        Which marks.
+    grouping
+        By the keys of which grouping.
+    rows
+        Where they stand: querysets of `COLUMNS`.
+    """
+
+    marks: frozenset[str]
+    grouping: Grouping
+    rows: tuple[QuerySet[Any, Any], ...]
 
 
 @dataclass(frozen=True)
@@ -50,106 +74,113 @@ class Counted:
     counts: Counts = field(default_factory=Counter)
     totals: Counter[tuple[str, str]] = field(default_factory=Counter)
 
-    def number(self, mark: str, key: str | None = None) -> int:
-        """Return how many counted under a mark; of one key, or of all."""
-        return sum(
-            count for (name, under, _), count in self.counts.items() if name == mark and key in (None, under)
-        )
+    def by_key(self, mark: str) -> Counter[str]:
+        """Return how many counted under a mark, by key."""
+        found = Counter[str]()
+        for (name, key, _), count in self.counts.items():
+            if name == mark:
+                found[key] += count
+        return found
 
 
-def count_marks(
-    programme: str, marks: Collection[str], span: Span, grouping: Grouping, reach: Reach
-) -> Counted:
-    """Count marks in a span, by the keys of a grouping."""
-    rows: list[Iterator[Row]] = []
+def count(sought: Sequence[Sought]) -> list[Counted]:
+    """Count several things in one statement, which sees them all at one moment."""
+    asked = [(place, rows) for place, one in enumerate(sought) for rows in one.rows]
+    found = [Counted() for _ in sought]
+    for asked_place, *row in ask_at_once(statement_of(rows) for _, rows in asked):
+        place = asked[asked_place][0]
+        path, mark, value, *numbers = row
+        # A sum comes back as a decimal from PostgreSQL.
+        _add(found[place], Row(path, mark, value, *map(int, numbers)), sought[place])
+    return found
+
+
+def marks_in(programme: str, marks: Collection[str], span: Span, grouping: Grouping, reach: Reach) -> Sought:
+    """Return as sought: marks in a span, by the keys of a grouping."""
+    rows: list[QuerySet[Any, Any]] = []
     months = span.months()
     if months is not None:
-        rows.append(_tallies(programme, marks, months, grouping, reach))
+        rows += _tallies(programme, marks, months, grouping, reach)
     facts = facts_with(programme, marks)
     for first, last in span.edges():
         rows.append(_grouped(facts.filter(reach.whole, day__gte=first, day__lte=last), grouping))
     if reach.beside is not None and span.start <= span.end:
         rows.append(_grouped(facts.filter(days_of(span), case__in=reach.beside), grouping))
-    return _added(rows, marks, grouping)
+    return Sought(frozenset(marks), grouping, tuple(rows))
 
 
-def count_facts(
+def marks_of_facts(
     facts: QuerySet[FactRow], marks: Collection[str], grouping: Grouping, reach: Reach
-) -> Counted:
-    """Count marks of some facts within a reach, by the keys of a grouping."""
+) -> Sought:
+    """Return as sought: marks of some facts within a reach, by the keys of a grouping."""
     rows = [_grouped(facts.filter(reach.whole), grouping)]
     if reach.beside is not None:
         rows.append(_grouped(facts.filter(case__in=reach.beside), grouping))
-    return _added(rows, marks, grouping)
+    return Sought(frozenset(marks), grouping, tuple(rows))
 
 
-def _added(rows: Iterable[Iterable[Row]], marks: Collection[str], grouping: Grouping) -> Counted:
-    """Add rows up."""
-    found = Counted()
-    for row in chain.from_iterable(rows):
-        if not row.is_fact:
-            key = grouping.key_of(row.path, row.value)
-            found.counts[row.mark, key, row.amount] += row.times
-            found.totals[row.mark, key] += row.total
-            continue
-        for counted, total in counted_by(row.mark, row.value, grouping.dimension):
-            if counted.mark in marks:
-                key = grouping.key_of(row.path, counted.value)
-                found.counts[counted.mark, key, counted.amount] += row.times
-                found.totals[counted.mark, key] += row.times * total
-    return found
+def _add(found: Counted, row: Row, sought: Sought) -> None:
+    """Add a row to what was counted."""
+    grouping = sought.grouping
+    if not row.is_fact:
+        key = grouping.key_of(row.path, row.value)
+        found.counts[row.mark, key, row.amount] += row.times
+        found.totals[row.mark, key] += row.total
+        return
+    for counted, total in counted_by(row.mark, row.value, grouping.dimension):
+        if counted.mark in sought.marks:
+            key = grouping.key_of(row.path, counted.value)
+            found.counts[counted.mark, key, counted.amount] += row.times
+            found.totals[counted.mark, key] += row.times * total
 
 
 def _tallies(
     programme: str, marks: Collection[str], months: tuple[date, date], grouping: Grouping, reach: Reach
-) -> Iterator[Row]:
-    """Yield tallies and the changes not yet added to them, both as one statement sees them."""
+) -> Iterator[QuerySet[Any, Any]]:
+    """Yield tallies and the changes not yet added to them."""
     whole = Q(reach.whole, programme=programme, month__gte=months[0], month__lte=months[1])
-    tallies = (
-        TallyRow.objects.filter(whole, mark__in=marks, dimension=grouping.dimension)
-        .annotate(place=_path(grouping), is_fact=_number(0))
-        .values("place", "mark", "value", "amount", "is_fact")
+    tallies = TallyRow.objects.filter(whole, mark__in=marks, dimension=grouping.dimension)
+    yield _columns(
+        tallies.annotate(
+            place=_path(grouping), said=F("mark"), told=F("value"), worth=F("amount"), is_fact=_number(0)
+        )
+        .values(*ALIKE)
         .annotate(n=Sum("count"), sum=Sum("total"))
-        .values_list("place", "mark", "value", "amount", "n", "sum", "is_fact")
-        .order_by()
     )
-    changes = (
-        TallyChange.objects.filter(whole)
-        .annotate(place=_path(grouping), told=_told(grouping), amount=_number(0), sum=_number(0))
-        .annotate(is_fact=_number(1))
-        .values("place", "marks", "told", "amount", "sum", "is_fact")
-        .annotate(n=Sum("times"))
-        .values_list("place", "marks", "told", "amount", "n", "sum", "is_fact")
-        .order_by()
-    )
-    for row in tallies.union(changes, all=True):
-        yield Row(*row)
+    yield _columns(_as_facts(TallyChange.objects.filter(whole), grouping).annotate(n=Sum("times")))
 
 
-def _grouped(facts: QuerySet[FactRow], grouping: Grouping) -> Iterator[Row]:
-    """Yield facts that are alike as far as the grouping goes, with their number."""
-    grouped = (
-        facts.annotate(place=_path(grouping), told=_told(grouping))
-        .values("place", "marks", "told")
-        .annotate(n=Count("pk"))
-        .values_list("place", "marks", "told", "n")
-        .order_by()
+def _grouped(facts: QuerySet[FactRow], grouping: Grouping) -> QuerySet[Any, Any]:
+    """Return facts that are alike as far as the grouping goes, with their number."""
+    return _columns(_as_facts(facts, grouping).annotate(n=Count("pk")))
+
+
+def _as_facts(rows: QuerySet[Any, Any], grouping: Grouping) -> QuerySet[Any, Any]:
+    """Return facts, or changes of them, put together where they are alike as far as the grouping goes."""
+    told = F("by") if grouping.dimension else _text("")
+    named = rows.annotate(
+        place=_path(grouping),
+        said=F("marks"),
+        told=told,
+        worth=_number(0),
+        sum=_number(0),
+        is_fact=_number(1),
     )
-    for path, marks, by, count in grouped.iterator():
-        yield Row(path, marks, by, 0, count, 0, 1)
+    alike: QuerySet[Any, Any] = named.values(*ALIKE, "sum")
+    return alike
+
+
+def _columns(rows: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
+    found: QuerySet[Any, Any] = rows.values_list(*COLUMNS).order_by()
+    return found
 
 
 def _path(grouping: Grouping) -> Any:
     """Return the path where the grouping asks for it: without it, fewer rows are told apart."""
-    return F("path") if grouping.name == "organisation" else Value("", output_field=TextField())
+    return F("path") if grouping.name == "organisation" else _text("")
 
 
-def _told(grouping: Grouping) -> Any:
-    """Return the breakdowns where the grouping asks for one."""
-    return F("by") if grouping.dimension else Value("", output_field=TextField())
-
-
-def facts_with(programme: str, marks: Collection[str]) -> QuerySet[FactRow]:
+def facts_with(programme: str, marks: Iterable[str]) -> QuerySet[FactRow]:
     """Return the facts that have one of some marks."""
     either = Q(pk__in=())
     for mark in sorted(marks):
@@ -169,3 +200,7 @@ def days_of(span: Span) -> Q:
 
 def _number(value: int) -> Value:
     return Value(value, output_field=BigIntegerField())
+
+
+def _text(value: str) -> Value:
+    return Value(value, output_field=TextField())

@@ -10,7 +10,7 @@ from quheng.errors import MethodError, Problem, Where
 from quheng.figures.asking import Asker, ask
 from quheng.figures.cells import Cell
 from quheng.figures.compute import table_of, top_of
-from quheng.figures.grouping import ELSEWHERE, UNKNOWN, Grouping, Offices
+from quheng.figures.grouping import ELSEWHERE, UNKNOWN, Grouping
 from quheng.figures.spans import Span
 from quheng.figures.table import Table
 from quheng.observations.period import Period
@@ -44,7 +44,7 @@ def rank(
                 Text(zh="请在事项文件中为它写 rank", en="write `rank` for it in the programme's file"),
             )
         )
-    offices = Offices.load()
+    offices = asked.offices
     node = top_of(viewer, offices, under)
     grouping = Grouping(one.rank.by, offices, node, one.rank.kinds, asked.programme)
     table = table_of(asked, one, Span(period, now), grouping)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from quheng.ledger.models import CaseRow, Organisation, PartRow
-from quheng.ledger.paths import subtree
+from quheng.ledger.models import CaseRow, PartRow
+from quheng.ledger.paths import lies_under, subtree
 from quheng.ledger.scope import Permit, Viewer, widest
 
 
@@ -36,15 +37,23 @@ MOST_NAMED = 1_000
 """How many cases beside are named one by one; where there are more, the database finds them at each count."""
 
 
-def reach_of(viewer: Viewer, programme: str) -> Reach:
-    """Return how far a viewer sees into a programme: the same cases as `scope.readable` has."""
+def reach_of(viewer: Viewer, programme: str, places: Iterable[str]) -> Reach:
+    """Return how far a viewer sees into a programme: the same cases as `scope.readable` has.
+
+    Parameters
+    ----------
+    viewer, programme
+        Who, and into which.
+    places
+        The paths of all organisations.
+    """
     permits = [one for one in widest(viewer.permits) if one.programme in ("", programme)]
     whole = Q(pk__in=())
     for permit in permits:
         if not permit.stage:
             whole |= _lies_in(permit)
     opened = [one for one in viewer.glass if one.case]
-    if not opened and _is_flat(permits) and not Organisation.objects.exclude(_covered(permits)).exists():
+    if not opened and _is_flat(permits) and _covers(permits, places):
         return Reach(whole, None)
     beside = _beside(permits)
     for one in opened:
@@ -70,13 +79,9 @@ def _beside(permits: list[Permit]) -> Q:
     return cases
 
 
-def _covered(permits: list[Permit]) -> Q:
-    """Return the filter of the organisations that lie in a grant."""
-    covered = Q(pk__in=())
-    for permit in permits:
-        first, last = subtree(permit.path)
-        covered |= Q(path__gte=first, path__lt=last)
-    return covered
+def _covers(permits: list[Permit], places: Iterable[str]) -> bool:
+    """Whether every organisation lies in a grant."""
+    return all(any(lies_under(path, permit.path) for permit in permits) for path in places)
 
 
 def _is_flat(permits: list[Permit]) -> bool:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import timedelta
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
-from quheng.figures.counting import count_facts, days_of, facts_with
+from quheng.figures.counting import Sought, days_of, facts_with, marks_of_facts
 from quheng.figures.grouping import Grouping
-from quheng.figures.overdue import by_key
 from quheng.figures.reach import Reach
 from quheng.figures.spans import Span
 from quheng.ledger.models import CaseRow, SimilarRow
@@ -19,15 +17,13 @@ from quheng.ledger.programmes.declared.similar import SUBJECT
 from quheng.ledger.tallies.marks import mark_name
 
 
-def count_repeated(
-    programme: str, figure: Figure, span: Span, grouping: Grouping, reach: Reach
-) -> Counter[str]:
-    """Count the repeated requests of a span, by the keys of a grouping."""
+def repeated_in(programme: str, figure: Figure, span: Span, grouping: Grouping, reach: Reach) -> Sought:
+    """Return as sought: the repeated requests of a span, by the keys of a grouping."""
     mark = mark_name(figure, "created")
     repeat = figure.repeat or Repeat(within=1)
     repeated = repeated_cases(programme, repeat, span)
     facts = facts_with(programme, [mark]).filter(days_of(span), case__in=repeated)
-    return by_key(count_facts(facts, [mark], grouping, reach), mark)
+    return marks_of_facts(facts, [mark], grouping, reach)
 
 
 def repeated_cases(programme: str, repeat: Repeat, span: Span) -> QuerySet[CaseRow, Any]:

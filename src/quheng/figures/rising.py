@@ -11,8 +11,9 @@ from fractions import Fraction
 from quheng.bilingual import Text
 from quheng.errors import MethodError, Problem, Where
 from quheng.figures.asking import Asker, ask
-from quheng.figures.compute import table_of, top_of
-from quheng.figures.grouping import UNKNOWN, Grouping, Offices
+from quheng.figures.compute import tables_at_once, top_of
+from quheng.figures.grouping import UNKNOWN, Grouping
+from quheng.figures.seeking import Question
 from quheng.figures.spans import Span
 from quheng.observations.period import Period
 from quheng.scorecard.exact import rounded_text
@@ -86,14 +87,15 @@ def rising(programme: str, figure: str, last: date, viewer: Asker, now: datetime
                 Text(zh="请在事项文件中为它写 rise", en="write `rise` for it in the programme's file"),
             )
         )
-    offices = Offices.load()
+    offices = asked.offices
     grouping = Grouping(one.rise.by, offices, top_of(viewer, offices), (), asked.programme)
     begin = last - WEEK + timedelta(days=1)
     week = Period(last, begin)
     earlier = Period(begin - timedelta(days=1), begin - one.rise.weeks * WEEK)
+    weeks = [Question([one], Span(period, now), grouping) for period in (week, earlier)]
     this, before = (
-        Counter({cell.key: cell.numerator for cell in table_of(asked, one, Span(period, now), grouping).rows})
-        for period in (week, earlier)
+        Counter({cell.key: cell.numerator for cell in table.rows})
+        for (table,) in tables_at_once(asked, weeks)
     )
     keys = sorted((this.keys() | before.keys()) - {UNKNOWN})
     found = []

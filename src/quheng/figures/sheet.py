@@ -7,9 +7,9 @@ from datetime import datetime
 
 from quheng.bilingual import Text
 from quheng.figures.asking import Asker, ask
-from quheng.figures.compute import table_of, tables_of, top_of
-from quheng.figures.grouping import Grouping, Offices, require_breakdown
-from quheng.figures.spans import MONTHS_IN, Span
+from quheng.figures.compute import tables_of, top_of
+from quheng.figures.grouping import Grouping, require_breakdown
+from quheng.figures.spans import Span
 from quheng.figures.table import Table
 from quheng.ledger.programmes.declared import Counted
 from quheng.observations.period import Period
@@ -43,14 +43,11 @@ def sheet(
         Where no figure declares the breakdown.
     """
     asked = ask(programme, viewer, now)
-    offices = Offices.load()
-    grouping = Grouping(by, offices, top_of(viewer, offices, under), (), asked.programme)
+    grouping = Grouping(by, asked.offices, top_of(viewer, asked.offices, under), (), asked.programme)
     figures = [figure for figure in asked.figures if not by or by in figure.breakdowns]
     if by and not figures:
         known = dict.fromkeys(name for figure in asked.figures for name in figure.breakdowns)
         require_breakdown(by, list(known), programme)
-    if by in MONTHS_IN:
-        return tuple(table_of(asked, figure, Span(period, now), grouping) for figure in figures)
     return tuple(tables_of(asked, figures, Span(period, now), grouping))
 
 

@@ -191,9 +191,14 @@ class Span:
                 return named
         if (start.month, start.day) != (1, 1) or start.year != end.year:
             return Text(zh=f"{start} 至 {end}", en=f"from {start} to {end}")
+        year = f"{end.year}年" if end.year != self.now.year else ""
         if end + ONE_DAY == _next_month(end):
-            return Text(zh=f"截至{end.month}月底", en=f"by the end of {MONTHS[end.month - 1]} {end.year}")
-        return Text(zh=f"截至{end.month}月{end.day}日", en=f"by {end.day} {MONTHS[end.month - 1]} {end.year}")
+            return Text(
+                zh=f"截至{year}{end.month}月底", en=f"by the end of {MONTHS[end.month - 1]} {end.year}"
+            )
+        return Text(
+            zh=f"截至{year}{end.month}月{end.day}日", en=f"by {end.day} {MONTHS[end.month - 1]} {end.year}"
+        )
 
 
 def _named(period: Period) -> Text | None:

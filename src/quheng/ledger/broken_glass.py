@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from quheng.ledger.models import BrokenGlassRow
 
 
@@ -35,12 +37,15 @@ class BrokenGlass:
 
 def live_glass(account_id: int, now: datetime) -> tuple[BrokenGlass, ...]:
     """Return what an account has opened and not closed, and whose term is not over."""
-    rows = BrokenGlassRow.objects.filter(
-        account_id=account_id, since__lte=now, until__gt=now, end=None
-    ).order_by("id")
+    rows = glass_of(account_id, now).order_by("id")
     return tuple(
         BrokenGlass(key, path, number or "", sensitivity, until)
         for key, path, number, sensitivity, until in rows.values_list(
             "pk", "path", "case__number", "sensitivity", "until"
         )
     )
+
+
+def glass_of(account_id: int, now: datetime) -> QuerySet[BrokenGlassRow]:
+    """Return the rows of what `live_glass` reads."""
+    return BrokenGlassRow.objects.filter(account_id=account_id, since__lte=now, until__gt=now, end=None)

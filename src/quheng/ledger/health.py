@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Literal
+
+from django.db.models import Count, Min
 
 from quheng.bilingual import Text, counted
 from quheng.calendars.beijing_time import BEIJING
@@ -60,8 +62,7 @@ def health(now: datetime, folders: Sequence[Path] = ()) -> tuple[Finding, ...]:
     moment = in_beijing(now)
     return (
         *_calendars(moment.date()),
-        _outbox(moment),
-        _dead_letters(),
+        *_messages(moment),
         _sweep(moment),
         _anchor(moment.date()),
         *(_disk(folder) for folder in folders),
@@ -98,12 +99,21 @@ def _calendars(today: date) -> Iterator[Finding]:
         )
 
 
-def _outbox(now: datetime) -> Finding:
-    waiting = OutboxMessage.objects.filter(state=OutboxMessage.WAITING)
+def _messages(now: datetime) -> Iterator[Finding]:
+    """Look at what waits to be sent, and what was given up."""
+    held = OutboxMessage.objects.filter(state__in=(OutboxMessage.WAITING, OutboxMessage.DEAD))
+    grouped = held.values("state", "transport").annotate(oldest=Min("created_at"), number=Count("pk"))
+    rows = list(grouped.order_by().values_list("state", "transport", "oldest", "number"))
+    oldest = {transport: since for state, transport, since, _ in rows if state == OutboxMessage.WAITING}
+    yield _outbox(oldest, now)
+    yield _dead_letters(sum(number for state, _, _, number in rows if state == OutboxMessage.DEAD))
+
+
+def _outbox(oldest: Mapping[str, datetime], now: datetime) -> Finding:
     for transport, late in (("inbox", LATE_INSIDE), ("outside", LATE_OUTSIDE)):
-        oldest = waiting.filter(transport=transport).order_by("id").first()
-        if oldest is not None and now - oldest.created_at > late:
-            minutes = int((now - oldest.created_at).total_seconds() // 60)
+        waited = now - oldest.get(transport, now)
+        if waited > late:
+            minutes = int(waited.total_seconds() // 60)
             return Finding(
                 "outbox",
                 False,
@@ -116,8 +126,7 @@ def _outbox(now: datetime) -> Finding:
     return Finding("outbox", True, Text(zh="没有积压的消息", en="no message is late"))
 
 
-def _dead_letters() -> Finding:
-    count = OutboxMessage.objects.filter(state=OutboxMessage.DEAD).count()
+def _dead_letters(count: int) -> Finding:
     if not count:
         return Finding("dead_letters", True, Text(zh="没有投递失败的消息", en="no message was given up"))
     messages = counted(count, "message was given up", "messages were given up")

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from quheng.bilingual import Text
 from quheng.calendars import Calendar
@@ -83,7 +84,9 @@ def version_on(programme: str, day: date) -> Version:
     NotFoundError
         Where there is none, or it was retired.
     """
-    rows = VersionRow.objects.filter(programme=programme).order_by("number")
+    gone = RetiredVersion.objects.filter(programme=OuterRef("programme"), number=OuterRef("number"))
+    rows = VersionRow.objects.filter(programme=programme).order_by("number").annotate(is_gone=Exists(gone))
+    retired = {row.number for row in rows if row.is_gone}
     found = in_force([version_of(row) for row in rows], day)
     if found is None:
         raise NotFoundError(
@@ -96,7 +99,7 @@ def version_on(programme: str, day: date) -> Version:
                 Text(zh="请先发布", en="publish it first"),
             )
         )
-    if RetiredVersion.objects.filter(programme=programme, number=found.number).exists():
+    if found.number in retired:
         raise NotFoundError(
             Problem(
                 Text(

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 
 from quheng.bilingual import Text
-from quheng.ledger.broken_glass import BrokenGlass, live_glass
+from quheng.ledger.broken_glass import BrokenGlass, glass_of, live_glass
 from quheng.ledger.cases import Actor
 from quheng.ledger.mandates import Mandated, find_mandate
 from quheng.ledger.models import CaseRow, Grant, PartRow
@@ -150,12 +150,15 @@ def viewer_of(
         Where the register has no mandate for whom the person helps.
     """
     held = Grant.objects.filter(Q(until=None) | Q(until__gte=on), account_id=account.pk, since__lte=on)
-    rows = list(held.select_related("organisation").order_by("organisation__path", "id"))
+    # Hardly anybody has broken glass: it is asked for with the grants, and read where there is some.
+    has_glass = Value(False) if now is None else Exists(glass_of(account.pk, now))
+    asked = held.annotate(has_glass=has_glass).select_related("organisation")
+    rows = list(asked.order_by("organisation__path", "id"))
     rows = rows if account.is_active else []
     permits = frozenset(
         Permit(row.organisation.path, row.role, row.programme, row.stage, row.sensitivity) for row in rows
     )
-    glass = live_glass(account.pk, now) if now is not None and rows else ()
+    glass = live_glass(account.pk, now) if now is not None and rows and rows[0].has_glass else ()
     permits |= {Permit(one.path, "", sensitivity=one.sensitivity) for one in glass if not one.case}
     acting = next((row.organisation for row in rows if organisation in (None, row.organisation.code)), None)
     return Viewer(

@@ -66,7 +66,8 @@ class Player:
             case steps.AssignStep():
                 form = self.form(page, number, "assign", own=True)
                 form.locator("[name=organisation]").select_option(step.organisation)
-                self.write(form, handler=step.handler or "", reason=step.reason)
+                form.locator("[name=handler]").select_option(step.handler or "")
+                self.write(form, reason=step.reason)
                 self.send(page, form)
             case steps.EnterStep():
                 form = self.form(page, number, "add-entry", step.field)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+
+from django.db.models import F
 
 from quheng.bilingual import Text
 from quheng.ledger.attachments.cabinet import Cabinet, cabinet
@@ -30,6 +33,8 @@ class Opened:
 
     Parameters
     ----------
+    row
+        The case.
     path
         Where its bytes lie.
     name
@@ -42,6 +47,7 @@ class Opened:
         Which material it is, and whether opening it is to be noted as a reading of personal data.
     """
 
+    row: CaseRow
     path: Path
     name: str
     content_type: str
@@ -65,13 +71,14 @@ def open_attachment(
         The folder; that of the settings by default.
     """
     place = keep_in or cabinet()
-    row = readable(viewer).filter(number=number).first()
+    rows = list(readable(viewer).filter(number=number).annotate(asked=F("parts__path")))
+    row = rows[0] if rows else None
     files = list(AttachedFile.objects.filter(case=row, digest=digest)) if row else []
     try:
         if row is None or not files:
             raise refuse("unknown", "没有这个文件", "there is no such file", field="digest")
         level = max(_level(row, file) for file in files)
-        if level > _seen(viewer, row):
+        if level > _seen(viewer, row, [one.asked for one in rows if one.asked]):
             raise refuse(
                 "role",
                 "该材料含个人信息，您的授权级别不能查看",
@@ -97,7 +104,8 @@ def open_attachment(
     first = files[0]
     media = MEDIA_TYPES[first.media]
     sensitive = SENSITIVITIES[level] in ("personal", "sensitive")
-    return Opened(place.path_of(digest), names.get(digest, ""), media, first.size, first.material, sensitive)
+    name = names.get(digest, "")
+    return Opened(row, place.path_of(digest), name, media, first.size, first.material, sensitive)
 
 
 def _level(row: CaseRow, file: AttachedFile) -> int:
@@ -105,7 +113,6 @@ def _level(row: CaseRow, file: AttachedFile) -> int:
     return SENSITIVITIES.index(declared.sensitivity if declared else "personal")
 
 
-def _seen(viewer: Viewer, row: CaseRow) -> int:
+def _seen(viewer: Viewer, row: CaseRow, asked: Iterable[str]) -> int:
     """Return the highest level that a viewer sees of a case: where it lies, or where it is asked."""
-    paths = [row.path, *row.parts.values_list("path", flat=True)]
-    return max(viewer.sees_level(path, row.programme, row.stage) for path in paths)
+    return max(viewer.sees_level(path, row.programme, row.stage) for path in (row.path, *asked))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
+from quheng.ledger.at_once import ask_at_once
 from quheng.ledger.listing.filters import Filters
 from quheng.ledger.listing.page import CEILING, Capped, capped, fetched
-from quheng.ledger.listing.streams import Order, counting, fetch, merging, streams_of
+from quheng.ledger.listing.streams import Order, counting, merging, streams_of
 from quheng.ledger.models import CaseRow
 from quheng.ledger.scope import Viewer
 
@@ -70,7 +70,7 @@ def _first(
     """Return the keys of the first cases of each stage, in order."""
     asked = [merging(streams_of(viewer, _in_stage(programme, one), order), order, size) for one in stages]
     keys: dict[str, list[int]] = {stage: [] for stage in stages}
-    rows = [(place, moment, key) for place, key, moment in _all(asked)]
+    rows = [(place, moment, key) for place, key, moment in ask_at_once(asked)]
     for place, _, key in sorted(rows, reverse=order == "newest"):
         keys[stages[place]].append(key)
     return keys
@@ -78,18 +78,7 @@ def _first(
 
 def _counts(viewer: Viewer, programme: str, stages: Sequence[str]) -> dict[str, int]:
     asked = [counting(streams_of(viewer, _in_stage(programme, one), "newest"), CEILING + 1) for one in stages]
-    return {stages[row[0]]: int(row[1]) for row in _all(asked)}
-
-
-def _all(asked: Sequence[tuple[str, list[Any]]]) -> list[tuple[Any, ...]]:
-    """Ask several statements in one, each row with the place of its statement before it."""
-    texts = [
-        f"SELECT {place:d} AS place, one_{place}.* FROM ({sql}) AS one_{place}"
-        for place, (sql, _) in enumerate(asked)
-        if sql
-    ]
-    params = [value for sql, values in asked if sql for value in values]
-    return fetch(" UNION ALL ".join(texts), params) if texts else []
+    return {stages[row[0]]: int(row[1]) for row in ask_at_once(asked)}
 
 
 def _in_stage(programme: str, stage: str) -> Filters:

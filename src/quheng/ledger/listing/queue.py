@@ -29,12 +29,18 @@ from quheng.ledger.listing.streams import (
 )
 from quheng.ledger.listing.workable import published_versions, workable
 from quheng.ledger.models import CaseRow, PartRow, ReachRow
+from quheng.ledger.paths import lies_under
 from quheng.ledger.scope import Permit, Viewer
 
 Section = Literal["overdue", "today", "soon", "later"]
 
 SECTIONS: tuple[Section, ...] = ("overdue", "today", "soon", "later")
 """As of `filters.DueState`; later: what is none of these, a case without a deadline too."""
+
+
+Of = Literal["all", "mine", "organisation", "asked"]
+"""Which part: everything that waits for the viewer; what was given to this very person; what lies in the
+organisation acted for, or below; that in which this organisation is asked and has not answered."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +70,7 @@ class Queue:
     counts: Mapping[Section, Capped]
 
 
-def queue(viewer: Viewer, now: datetime, after: str | None = None, size: int = 50) -> Queue:
+def queue(viewer: Viewer, now: datetime, after: str | None = None, size: int = 50, of: Of = "all") -> Queue:
     """Return a page of what waits for a viewer, in at most three queries.
 
     In it are the open cases that lie where the viewer holds a role that has a move from their stage, those
@@ -79,6 +85,8 @@ def queue(viewer: Viewer, now: datetime, after: str | None = None, size: int = 5
         The moment from which the sections are seen.
     after, size
         Where the page begins: `Queue.after` of the one before; how many rows.
+    of
+        Which part of it.
 
     Raises
     ------
@@ -87,7 +95,7 @@ def queue(viewer: Viewer, now: datetime, after: str | None = None, size: int = 5
     """
     right_size(size)
     behind = None if after is None else behind_of(after, "due")
-    streams = _streams(viewer, now, behind)
+    streams = _streams(viewer, now, behind, of)
     found = merged(streams, "due", CEILING + 1 if behind is None else size + 1)
     sections = {key: section for key, _, section in found[:size]}
     rows = fetched(viewer, list(sections))
@@ -99,7 +107,7 @@ def queue(viewer: Viewer, now: datetime, after: str | None = None, size: int = 5
     )
 
 
-def _streams(viewer: Viewer, now: datetime, behind: Behind | None) -> list[Stream]:
+def _streams(viewer: Viewer, now: datetime, behind: Behind | None, of: Of) -> list[Stream]:
     section = Case(
         *(When(due_when(state, now), then=Value(state)) for state in ("overdue", "today", "soon")),
         default=Value("later"),
@@ -108,11 +116,25 @@ def _streams(viewer: Viewer, now: datetime, behind: Behind | None) -> list[Strea
     reach = ReachRow.objects.filter(after_reach(behind, "due"), is_open=True, lies=True)
     cases = after_case(CaseRow.objects.filter(seen_by(viewer), closed_at=None), behind, "due")
     asked = PartRow.objects.filter(path=viewer.organisation_path or "", is_open=True, answered=False)
-    return [
-        *_work(viewer.permits, reach, section),
-        Stream(keyed(cases.filter(handler=viewer.account), "pk", "due", section=section)),
-        Stream(keyed(cases.filter(pk__in=asked.values("case_id")), "pk", "due", section=section)),
-    ]
+    mine = Stream(keyed(cases.filter(handler=viewer.account), "pk", "due", section=section))
+    of_us = Stream(keyed(cases.filter(pk__in=asked.values("case_id")), "pk", "due", section=section))
+    match of:
+        case "mine":
+            return [mine]
+        case "asked":
+            return [of_us]
+        case "organisation":
+            return _work(_within(viewer.permits, viewer.organisation_path), reach, section)
+        case "all":
+            return [*_work(viewer.permits, reach, section), mine, of_us]
+
+
+def _within(permits: Iterable[Permit], path: str | None) -> list[Permit]:
+    """Return permits as far as they hold in an organisation and below."""
+    if path is None:
+        return []
+    above = [replace(one, path=path) for one in permits if lies_under(path, one.path)]
+    return above + [one for one in permits if one.path != path and lies_under(one.path, path)]
 
 
 def _work(permits: Iterable[Permit], reach: QuerySet[ReachRow], section: Case) -> list[Stream]:

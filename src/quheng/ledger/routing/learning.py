@@ -39,8 +39,12 @@ def relearn(change: Change) -> None:
 
 def known_words() -> Vocabulary:
     """Return the public words, with the names of organisations as they are now."""
-    names = Organisation.objects.filter(kind__in=NAMED).order_by("name_zh").values_list("name_zh", flat=True)
-    return vocabulary_of(tuple(names))
+    return words_with(Organisation.objects.values_list("kind", "name_zh"))
+
+
+def words_with(named: Iterable[tuple[str, str]]) -> Vocabulary:
+    """Return the public words, with the names of organisations; of each its kind and its name."""
+    return vocabulary_of(tuple(sorted(name for kind, name in named if kind in NAMED)))
 
 
 def _write(change: Change, example: Example | None) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet, TextField, Value
 
 from quheng.bilingual import Text
+from quheng.ledger.at_once import ask_at_once, statement_of
 from quheng.ledger.cases.routing import find_route
 from quheng.ledger.models import ClueRow, Organisation, RoutedRow
 from quheng.ledger.paths import subtree
@@ -19,7 +22,7 @@ from quheng.ledger.published import live_rules
 from quheng.ledger.reading import Reading, read_case
 from quheng.ledger.routing.clues import WORD, Clue, clues_of
 from quheng.ledger.routing.evidence import LEAST_CASES, Counts, Support, Weighed, weigh
-from quheng.ledger.routing.learning import known_words
+from quheng.ledger.routing.learning import words_with
 from quheng.ledger.scope import Viewer
 
 DAYS = 90
@@ -34,6 +37,8 @@ class Suggestion:
     ----------
     organisation
         Its code.
+    name
+        What it is called.
     share
         What speaks for it, of all that speaks for any: 0 to 1. A rule that holds has 1.
     reason
@@ -43,6 +48,7 @@ class Suggestion:
     """
 
     organisation: str
+    name: Text
     share: float
     reason: Text
     by_rule: bool = False
@@ -72,33 +78,37 @@ def suggest_routes(number: str, viewer: Viewer, now: datetime) -> Suggested:
     reading = read_case(number, viewer)
     if reading is None:
         return Suggested((), Text(zh=f"没有办件 {number}", en=f"there is no case {number}"))
-    ruled = _by_rule(reading, now)
-    clues = clues_of(reading.case, reading.rules.programme, known_words())
+    return routes_for(reading, viewer, now)
+
+
+def routes_for(reading: Reading, viewer: Viewer, now: datetime) -> Suggested:
+    """Return the same for a case that was read already."""
+    tree = list(Organisation.objects.values_list("code", "path", "kind", "name_zh", "name_en"))
+    names = {code: Text(zh=zh, en=en) for code, _, _, zh, en in tree}
+    ruled = tuple(_by_rule(reading, now, names))
+    words = words_with((kind, zh) for _, _, kind, zh, _ in tree)
+    clues = clues_of(reading.case, reading.rules.programme, words)
     counts = _counts(reading, viewer, clues, now)
     weighed = [one for one in weigh(counts) if one.office not in {rule.organisation for rule in ruled}]
-    names = _names([one.office for one in weighed])
-    learnt = tuple(
-        Suggestion(
-            one.office,
-            one.share,
-            _reason(one, counts, names.get(one.office, Text(zh=one.office, en=one.office)), reading),
-        )
-        for one in weighed
-    )
+    learnt = []
+    for one in weighed:
+        name = _name(one.office, names)
+        learnt.append(Suggestion(one.office, name, one.share, _reason(one, counts, name, reading)))
     return Suggested((*ruled, *learnt), None if learnt or ruled else _too_little(counts))
 
 
-def _by_rule(reading: Reading, now: datetime) -> tuple[Suggestion, ...]:
+def _by_rule(reading: Reading, now: datetime, names: Mapping[str, Text]) -> Iterator[Suggestion]:
     rules = live_rules(reading.rules, now.date())
     found = find_route(reading.case, rules.routed_by, rules.nearest)
     if found is None:
-        return ()
+        return
     rule = rules.routed_by.declared.routing[found.rule - 1]
     zh, en = f"派单规则第 {found.rule} 条", f"rule {found.rule} of routing"
     if rule.if_ is not None:
         words = condition_words(rules.routed_by.conditions["routing", found.rule - 1].tree, rules.routed_by)
         zh, en = f"{zh}：{words.zh}", f"{en}: {words.en}"
-    return (Suggestion(found.organisation, 1.0, Text(zh=zh, en=en), by_rule=True),)
+    name = _name(found.organisation, names)
+    yield Suggestion(found.organisation, name, 1.0, Text(zh=zh, en=en), by_rule=True)
 
 
 def _counts(reading: Reading, viewer: Viewer, clues: frozenset[Clue], now: datetime) -> Counts:
@@ -106,19 +116,24 @@ def _counts(reading: Reading, viewer: Viewer, clues: frozenset[Clue], now: datet
     programme = reading.case.programme
     since = now.date() - timedelta(days=DAYS)
     lately = _in_scope(viewer, programme) & Q(programme=programme, routed_on__gt=since)
-    counted = RoutedRow.objects.filter(lately).values_list("organisation").annotate(number=Count("pk"))
-    by_office = Counter[str](dict(counted.order_by()))
-    with_clue = ClueRow.objects.filter(lately, clue__in=[str(clue) for clue in clues])
+    routed = RoutedRow.objects.filter(lately).annotate(about=Value("", TextField()))
+    known = ClueRow.objects.filter(lately, clue__in=[str(clue) for clue in clues])
+    asked: list[QuerySet[Any, Any]] = [
+        routed.values_list("about", "organisation").annotate(number=Count("pk")).order_by(),
+        known.values_list("clue", "organisation").annotate(number=Count("pk")).order_by(),
+        routed.filter(case=reading.row).values_list("clues__clue", "organisation", Value(1)),
+    ]
+    found: list[list[tuple[Any, ...]]] = [[], [], []]
+    for place, *row in ask_at_once(map(statement_of, asked)):
+        found[place].append(tuple(row))
+    by_office = Counter({office: number for _, office, number in found[0]})
     by_clue: dict[Clue, Counter[str]] = defaultdict(Counter)
-    for text, office, number in (
-        with_clue.values_list("clue", "organisation").annotate(number=Count("pk")).order_by()
-    ):
+    for text, office, number in found[1]:
         by_clue[Clue.read(text)][office] = number
-    own = RoutedRow.objects.filter(lately, case=reading.row).first()
-    if own is not None:
-        by_office -= Counter([own.organisation])
-        for text in own.clues.values_list("clue", flat=True):
-            by_clue[Clue.read(text)] -= Counter([own.organisation])
+    by_office -= Counter({office for _, office, _ in found[2]})
+    for text, office, _ in found[2]:
+        if text is not None:
+            by_clue[Clue.read(text)] -= Counter([office])
     return Counts(by_office, by_clue)
 
 
@@ -131,9 +146,8 @@ def _in_scope(viewer: Viewer, programme: str) -> Q:
     return condition
 
 
-def _names(codes: list[str]) -> dict[str, Text]:
-    rows = Organisation.objects.filter(code__in=codes).values_list("code", "name_zh", "name_en")
-    return {code: Text(zh=zh, en=en) for code, zh, en in rows}
+def _name(code: str, names: Mapping[str, Text]) -> Text:
+    return names.get(code) or Text(zh=code, en=code)
 
 
 def _reason(weighed: Weighed, counts: Counts, name: Text, reading: Reading) -> Text:

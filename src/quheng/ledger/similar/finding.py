@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Any, Literal
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet, Value
 
 from quheng.bilingual import Text
 from quheng.ledger.models import CaseRow, SimilarRow
 from quheng.ledger.programmes import Programme
-from quheng.ledger.programmes.declared import SENSITIVITIES, SUBJECT
+from quheng.ledger.programmes.declared import SUBJECT
 from quheng.ledger.reading import Reading, read_case
 from quheng.ledger.scope import Viewer, readable
+from quheng.ledger.similar.digests import digests_of
 
 MOST = 20
 """How many similar cases are shown."""
@@ -64,38 +66,48 @@ def find_similar(number: str, viewer: Viewer) -> tuple[Similarity, ...]:
         The case, and who asks.
     """
     reading = read_case(number, viewer)
-    programme = None if reading is None else reading.rules.programme
-    if reading is None or programme is None or programme.declared.similar is None:
+    return () if reading is None else similar_to(reading, viewer)
+
+
+def similar_to(reading: Reading, viewer: Viewer) -> tuple[Similarity, ...]:
+    """Return the same of a case that was read already."""
+    programme, row = reading.rules.programme, reading.row
+    if programme.declared.similar is None:
         return ()
-    row = reading.row
     days = timedelta(days=programme.declared.similar.days)
     near = Q(opened_at__gte=row.opened_at - days, opened_at__lte=row.opened_at + days)
-    alike = _alike_in_fields(reading, programme)
-    if SUBJECT in programme.declared.similar.by and row.subject_key:
-        same = CaseRow.objects.filter(
-            near, programme=row.programme, subject_kind=row.subject_kind, subject_key=row.subject_key
-        )
-        for key in same.order_by("-opened_at").values_list("pk", flat=True)[:MATCHED]:
-            alike[key].append(SUBJECT)
-    seen = readable(viewer).filter(near, pk__in=alike).exclude(pk=row.pk).exclude(merged_into=row.number)
-    found = [_similarity(other, tuple(alike[other.pk]), row, programme) for other in seen]
+    alike: dict[int, list[str]] = defaultdict(list)
+    others: dict[int, CaseRow] = {}
+    for field, other in _alike(reading, viewer, near):
+        others[other.pk] = other
+        alike[other.pk].append(field)
+    found = [_similarity(other, tuple(sorted(alike[key])), row, programme) for key, other in others.items()]
     found.sort(key=lambda one: one.opened_at, reverse=True)
     found.sort(key=lambda one: -len(one.by))
     return tuple(found[:MOST])
 
 
-def _alike_in_fields(reading: Reading, programme: Programme) -> dict[int, list[str]]:
-    """Return, by the key of the other case, the fields in which it is alike and that may be shown."""
-    alike: dict[int, list[str]] = defaultdict(list)
-    for own in SimilarRow.objects.filter(case_id=reading.row.pk).order_by("field"):
-        level = programme.sensitivity_of(own.field)
-        if SENSITIVITIES.index(level) <= reading.level:
-            others = SimilarRow.objects.filter(
-                programme=own.programme, field=own.field, digest=own.digest
-            ).exclude(case_id=reading.row.pk)
-            for key in others.order_by("-id").values_list("case_id", flat=True)[:MATCHED]:
-                alike[key].append(own.field)
-    return alike
+def _alike(reading: Reading, viewer: Viewer, near: Q) -> Iterator[tuple[str, CaseRow]]:
+    """Yield the fields that may be shown, and the subject, each with the other cases that are alike in it."""
+    programme, row = reading.rules.programme, reading.row
+    keys: dict[str, QuerySet[Any, Any]] = {}
+    for field, digest in sorted(digests_of(reading.case, programme).items()):
+        if reading.may_show(programme.sensitivity_of(field)):
+            same = SimilarRow.objects.filter(programme=row.programme, field=field, digest=digest)
+            keys[field] = same.exclude(case_id=row.pk).order_by("-id").values("case_id")
+    if programme.declared.similar and SUBJECT in programme.declared.similar.by and row.subject_key:
+        about = CaseRow.objects.filter(
+            near, programme=row.programme, subject_kind=row.subject_kind, subject_key=row.subject_key
+        )
+        keys[SUBJECT] = about.order_by("-opened_at").values("pk")
+    if not keys:
+        return
+    seen = readable(viewer).filter(near).exclude(pk=row.pk).exclude(merged_into=row.number)
+    first, *rest = (
+        seen.filter(pk__in=found[:MATCHED]).annotate(alike_in=Value(field)) for field, found in keys.items()
+    )
+    for other in first.union(*rest, all=True):
+        yield other.alike_in, other
 
 
 def _similarity(other: CaseRow, by: tuple[str, ...], row: CaseRow, programme: Programme) -> Similarity:

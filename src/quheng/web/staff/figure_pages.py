@@ -17,15 +17,16 @@ from quheng.figures import (
     Table,
     ask,
     cases_behind,
-    compare,
     headline,
+    in_context,
     read_period,
-    run_rate,
 )
 from quheng.figures.asking import Asked
-from quheng.figures.compute import table_of, tables_of, top_of
+from quheng.figures.compute import table_of, tables_at_once, top_of
 from quheng.figures.files import write_table
-from quheng.figures.grouping import Grouping, Offices, require_breakdown
+from quheng.figures.grouping import Grouping, require_breakdown
+from quheng.figures.seeking import Question
+from quheng.ledger.scope import Viewer
 from quheng.web.middleware.viewer import ViewerRequest
 from quheng.web.moment import now
 from quheng.web.staff.asked import of_sense
@@ -39,7 +40,6 @@ BREAKDOWNS = {
     "quarter": Text(zh="按季", en="by quarter"),
     "year": Text(zh="按年", en="by year"),
 }
-IN_TIME = ("month", "quarter", "year")
 
 
 @require_safe
@@ -52,11 +52,11 @@ def figures_page(request: ViewerRequest, programme: str) -> HttpResponse:
     span = Span(read_period(period), moment)
     breakdowns = sorted({name for figure in asked.figures for name in figure.breakdowns})
     by = request.GET.get("by", "") if request.GET.get("by", "") in breakdowns else ""
-    offices = Offices.load()
-    top = top_of(request.viewer, offices)
-    tables = tables_of(asked, asked.figures, span, Grouping("", offices, top, (), asked.programme))
-    grouping = Grouping(by, offices, top, (), asked.programme)
-    broken = _broken(asked, span, grouping) if by else []
+    questions = [
+        _question(asked, span, _grouping(asked, request.viewer, name)) for name in dict.fromkeys(("", by))
+    ]
+    tables, *rest = tables_at_once(asked, questions)
+    broken = rest[0] if by else []
     titles = {field.id: field.title for field in asked.programme.declared.fields}
     content = {
         "programme": asked.programme.declared,
@@ -75,10 +75,9 @@ def figures_page(request: ViewerRequest, programme: str) -> HttpResponse:
 def figures_csv(request: ViewerRequest, programme: str) -> HttpResponse:
     """Send the figures of a period as a table."""
     moment, by = now(), request.GET.get("by", "")
-    asked, offices = ask(programme, request.viewer, moment), Offices.load()
+    asked = ask(programme, request.viewer, moment)
     span = Span(read_period(request.GET.get("period") or str(moment.year)), moment)
-    grouping = Grouping(by, offices, top_of(request.viewer, offices), (), asked.programme)
-    tables = _broken(asked, span, grouping) if by else tables_of(asked, asked.figures, span, grouping)
+    (tables,) = tables_at_once(asked, [_question(asked, span, _grouping(asked, request.viewer, by))])
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "figures.csv"
         write_table(tables, file)
@@ -92,20 +91,21 @@ def figures_csv(request: ViewerRequest, programme: str) -> HttpResponse:
 def behind_page(request: ViewerRequest, programme: str, figure: str) -> HttpResponse:
     """Show the cases that a number counts, as far as the viewer may read them."""
     given, moment = request.GET, now()
-    asked, offices = ask(programme, request.viewer, moment), Offices.load()
+    asked = ask(programme, request.viewer, moment)
     one, by = asked.figure(figure), given.get("by", "")
     if by:
         require_breakdown(by, one.breakdowns, f"{programme}.{figure}")
     span = Span(read_period(given.get("period") or str(moment.year)), moment)
-    top = top_of(request.viewer, offices)
-    table = table_of(asked, one, span, Grouping(by, offices, top, (), asked.programme))
+    grouping = _grouping(asked, request.viewer, by)
     key = given.get("key") if "key" in given else None
+    is_first = key is None and not by and "after" not in given
+    beside = in_context(asked, one, span, grouping) if is_first else None
+    table = beside.compared.table if beside else table_of(asked, one, span, grouping)
     if key is not None and table.row(key) is None:
         raise Http404(key)
     page = cases_behind(table, request.viewer, key, given.get("of") == "under", given.get("after") or None)
     cell = table.total if key is None else table.row(key)
-    is_first = key is None and "after" not in given
-    rate = run_rate(asked, table) if is_first else None
+    rate = beside.rate if beside else None
     query = given.copy()
     query["after"] = page.after or ""
     content: dict[str, Any] = {
@@ -117,17 +117,19 @@ def behind_page(request: ViewerRequest, programme: str, figure: str) -> HttpResp
         "more": query.urlencode() if page.after else None,
         "rate": rate,
         "year": table.shown(rate.cell) if rate else None,
-        "compared": _compared(compare(asked, table)) if is_first and not by else (),
+        "compared": _compared(beside.compared) if beside else (),
     }
     return render(request, "staff/behind.html", content)
 
 
-def _broken(asked: Asked, span: Span, grouping: Grouping) -> list[Table]:
-    """Return the figures that declare a breakdown, broken down by it."""
-    figures = [one for one in asked.figures if grouping.name in one.breakdowns]
-    if grouping.name in IN_TIME:
-        return [table_of(asked, one, span, grouping) for one in figures]
-    return tables_of(asked, figures, span, grouping)
+def _grouping(asked: Asked, viewer: Viewer, by: str) -> Grouping:
+    return Grouping(by, asked.offices, top_of(viewer, asked.offices), (), asked.programme)
+
+
+def _question(asked: Asked, span: Span, grouping: Grouping) -> Question:
+    """Return the figures of a programme as a question; broken down, those that declare it."""
+    by = grouping.name
+    return Question([one for one in asked.figures if not by or by in one.breakdowns], span, grouping)
 
 
 def _rows(table: Table) -> list[tuple[Any, Text]]:
@@ -144,8 +146,7 @@ def _bars(table: Table) -> Bars:
 
 
 def _compared(compared: Compared) -> list[tuple[Text, Text, Text]]:
-    """Return what the figure was before, and how it changed."""
-    return [
-        (other.span.words(), other.shown(other.total), compared.change(other))
-        for other in (compared.before, compared.year_before)
-    ]
+    """Return what the figure was before, and how it changed; of a year, both are the same."""
+    before, year_before = compared.before, compared.year_before
+    earlier = [before] if before.span == year_before.span else [before, year_before]
+    return [(other.span.words(), other.shown(other.total), compared.change(other)) for other in earlier]

@@ -7,7 +7,6 @@ from django.views.decorators.http import require_safe
 
 from quheng.ledger.attachments import open_attachment
 from quheng.ledger.cases import Refusal
-from quheng.ledger.reading import read_case
 from quheng.ledger.reads import record_read
 from quheng.web.middleware.viewer import ViewerRequest
 from quheng.web.moment import now
@@ -20,11 +19,10 @@ SAFE = "default-src 'none'; sandbox"
 def file_page(request: ViewerRequest, number: str, digest: str) -> FileResponse:
     """Send a file, and note it where it holds personal data."""
     opened = open_attachment(request.viewer, number, digest)
-    reading = read_case(number, request.viewer)
-    if isinstance(opened, Refusal) or reading is None:
+    if isinstance(opened, Refusal):
         raise Http404(number)
     fields = [opened.material or "file"] if opened.sensitive else []
-    record_read(request.viewer, reading.row, fields, request.path, now())
+    record_read(request.viewer, opened.row, fields, request.path, now())
     answer = FileResponse(
         opened.path.open("rb"),
         as_attachment=True,

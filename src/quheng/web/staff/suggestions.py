@@ -6,10 +6,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from quheng.ledger.naming import names_of
-from quheng.ledger.reading import read_case
-from quheng.ledger.routing import suggest_routes
-from quheng.ledger.similar import find_similar
+from quheng.ledger.reading import Reading, read_case
+from quheng.ledger.routing import routes_for
+from quheng.ledger.similar import similar_to
 from quheng.web.middleware.viewer import ViewerRequest
 from quheng.web.moment import now
 
@@ -17,20 +16,22 @@ from quheng.web.moment import now
 @require_safe
 def routes_page(request: ViewerRequest, number: str) -> HttpResponse:
     """Show where a case may belong, and why."""
-    if read_case(number, request.viewer) is None:
-        raise Http404(number)
-    found = suggest_routes(number, request.viewer, now())
-    names = names_of({one.organisation for one in found.suggestions})
-    routes = [(names.organisation(one.organisation), one) for one in found.suggestions]
-    return _answer(request, "routes", {"number": number, "routes": routes, "note": found.note})
+    found = routes_for(_read(request, number), request.viewer, now())
+    return _answer(request, "routes", {"number": number, "routes": found.suggestions, "note": found.note})
 
 
 @require_safe
 def similar_page(request: ViewerRequest, number: str) -> HttpResponse:
     """Show which cases a case may repeat, and in what they are alike."""
-    if read_case(number, request.viewer) is None:
+    found = similar_to(_read(request, number), request.viewer)
+    return _answer(request, "similar", {"number": number, "similar": found})
+
+
+def _read(request: ViewerRequest, number: str) -> Reading:
+    reading = read_case(number, request.viewer)
+    if reading is None:
         raise Http404(number)
-    return _answer(request, "similar", {"number": number, "similar": find_similar(number, request.viewer)})
+    return reading
 
 
 def _answer(request: ViewerRequest, name: str, content: dict[str, object]) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""What is no move: assign, correct, comment, assess, merge, erase."""
+"""What is no move: correct, comment, assess, erase."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import Any, ClassVar
 from django import forms
 
 from quheng.bilingual import Text
-from quheng.ledger.cases.commands import Assess, Assign, Command, Comment, Correct, Erase, MergeInto
+from quheng.ledger.cases.commands import Assess, Command, Comment, Correct, Erase
 from quheng.ledger.programmes.declared import ACTS, Act, DeclaredField
-from quheng.web.staff.deeds.deed import REASON, Deed, area, choice, line
+from quheng.web.staff.deeds.deed import REASON, Deed, area, line
 from quheng.web.staff.desk import Desk
 from quheng.web.staff.fields import MARK, form_field, initial_of, typed, typed_fields
 
@@ -33,26 +33,6 @@ class ActDeed(Deed):
     def title(self) -> Text:
         """What it is called."""
         return ACTS[self.act]
-
-
-class AssignDeed(ActDeed):
-    """Give the case to an organisation or a person."""
-
-    name = "assign"
-    has_own_page = True
-    act = "assign"
-
-    def declare(self) -> Mapping[str, forms.Field]:
-        """Return to whom, and why."""
-        where = choice(Text(zh="单位", en="Organisation"), self.desk.organisations)
-        where.initial = self.desk.case.organisation
-        handler = line(Text(zh="经办人账号（可空）", en="Person, by account (may be empty)"), maxlength=150)
-        handler.initial = self.desk.case.handler
-        return {"organisation": where, "handler": handler, "reason": area(REASON)}
-
-    def commands(self) -> Iterable[Command]:
-        """Return the assignment."""
-        yield Assign(self.text("organisation"), self.text("handler") or None, self.text("reason"))
 
 
 class CorrectDeed(ActDeed):
@@ -122,25 +102,6 @@ class AssessDeed(ActDeed):
     def commands(self) -> Iterable[Command]:
         """Return the assessment."""
         yield Assess()
-
-
-class MergeDeed(ActDeed):
-    """Merge this case, a duplicate, into another."""
-
-    name = "merge"
-    has_own_page = True
-    act = "merge"
-
-    def declare(self) -> Mapping[str, forms.Field]:
-        """Return into which, and why."""
-        return {
-            "into": line(Text(zh="并入哪件（编号）", en="Into which case (number)"), maxlength=32),
-            "reason": area(REASON),
-        }
-
-    def commands(self) -> Iterable[Command]:
-        """Return the merger."""
-        yield MergeInto(self.text("into"), self.text("reason"))
 
 
 class EraseDeed(ActDeed):

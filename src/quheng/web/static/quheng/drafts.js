@@ -1,11 +1,12 @@
 /* Keeps on this device what is typed into a form, and sends it once when there is a connection.
 
    A form says its name (data-draft) and whose it is (data-account). What is typed is kept in localStorage until it
-   has arrived. A form that could not be sent waits, and is sent by itself when the connection is back; its key is
+   has arrived, and the photographs beside it (photos.js). A form that could not be sent waits, and is sent by itself when the connection is back; its key is
    drawn once, so the server carries it out once however often it arrives. Without this script it is a plain form. */
 "use strict";
 (() => {
   const PREFIX = "quheng/";
+  const photos = window.quhengPhotos;
   const DAYS_KEPT = 7;
   const zh = document.documentElement.lang !== "en";
   const say = (chinese, english) => (zh ? chinese : english);
@@ -14,7 +15,8 @@
     waiting: () => say("没有网络：已保存在本机，恢复连接后自动提交一次。", "No connection: kept on this phone, and sent once when it is back."),
     sent: (when) => say(`已于 ${when} 提交。`, `Sent at ${when}.`),
     signIn: () => say("登录已失效：内容仍在本机，请重新登录后提交。", "You are signed out: it is still kept here. Sign in and send it again."),
-    files: () => say("照片不会保存在本机，请在有网络时重新选择。", "Photographs are not kept here: choose them again when there is a connection."),
+    photos: () => say("照片一并保存。", "The photographs are kept with it."),
+    lost: () => say("本机空间不足，照片未能保存，请勿关闭本页。", "There is no room for the photographs: do not close this page."),
     discard: () => say("丢弃", "discard"),
   };
 
@@ -25,7 +27,10 @@
   const write = (name, draft) => {
     try { localStorage.setItem(name, JSON.stringify(draft)); } catch { /* full or forbidden: it stays a plain form */ }
   };
-  const forget = (name) => { try { localStorage.removeItem(name); } catch { /* nothing to forget */ } };
+  const forget = (name) => {
+    try { localStorage.removeItem(name); } catch { /* nothing to forget */ }
+    return photos.forget(name);
+  };
 
   const isTyped = (control) => control.name && !["csrfmiddlewaretoken", "seen", "key"].includes(control.name)
     && !["file", "submit", "button"].includes(control.type) && control.tagName !== "BUTTON";
@@ -57,7 +62,7 @@
       const button = document.createElement("button");
       button.type = "button";
       button.textContent = WORDS.discard();
-      button.addEventListener("click", () => { forget(name); location.reload(); });
+      button.addEventListener("click", async () => { await forget(name); location.reload(); });
       note.append(button);
     }
   };
@@ -75,7 +80,7 @@
   const send = async (form, draft) => {
     const body = new FormData();
     for (const [name, value] of draft.pairs) body.append(name, value);
-    for (const control of form.querySelectorAll("input[type=file]")) for (const file of control.files) body.append(control.name, file);
+    for (const [name, file] of photos.chosen(form)) body.append(name, file);
     if (draft.button) body.append(...draft.button);
     body.append("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
     body.append("key", draft.key);
@@ -100,6 +105,12 @@
     window.scrollTo(0, 0);
   };
 
+  /* Keep the photographs, and say whether they are. */
+  const aboutPhotos = async (form, name) => {
+    const isKept = await photos.keep(form, name);
+    return photos.chosen(form).length ? ` ${isKept ? WORDS.photos() : WORDS.lost()}` : "";
+  };
+
   const deliver = async (form) => {
     const name = nameOf(form);
     const draft = read(name);
@@ -107,21 +118,23 @@
     form.dataset.sending = "yes";
     try {
       const answer = await send(form, draft);
+      if (answer.status === 503) throw new Error("out of service");
       if (answer.redirected && !new URL(answer.url).pathname.startsWith("/account/")) {
-        forget(name);
+        await forget(name);
         await show(answer, WORDS.sent(new Date().toLocaleTimeString(zh ? "zh-CN" : "en-GB", { hour: "2-digit", minute: "2-digit" })));
       } else if (answer.status === 409) {
         // Refused: it is an ordinary draft again, under a new key, beside what the server says.
-        forget(name);
+        const chosen = photos.chosen(form);
+        await forget(name);
         await show(answer, null);
+        for (const again of document.querySelectorAll("form[data-draft]")) if (nameOf(again) === name) photos.putInto(again, chosen);
       } else {
         write(name, { ...draft, waiting: false });
         tell(form, WORDS.signIn(), { name });
       }
     } catch {
       write(name, { ...draft, waiting: true });
-      const hasFiles = [...form.querySelectorAll("input[type=file]")].some((control) => control.files.length);
-      tell(form, WORDS.waiting() + (hasFiles ? ` ${WORDS.files()}` : ""), { name });
+      tell(form, WORDS.waiting() + await aboutPhotos(form, name), { name });
     } finally {
       delete form.dataset.sending;
     }
@@ -134,11 +147,15 @@
       if (draft && draft.at > Date.now() - DAYS_KEPT * 86400000) {
         restore(form, draft.pairs);
         tell(form, draft.waiting ? WORDS.waiting() : WORDS.kept(), { name });
-        if (draft.waiting && navigator.onLine) deliver(form);
+        photos.restore(form, name).then(() => { if (draft.waiting && navigator.onLine) deliver(form); });
       } else if (draft) {
         forget(name);
       }
-      form.addEventListener("input", () => { keep(form); tell(form, WORDS.kept(), { name }); });
+      form.addEventListener("input", async (event) => {
+        keep(form);
+        const more = event.target.type === "file" ? await aboutPhotos(form, name) : "";
+        tell(form, WORDS.kept() + more, { name });
+      });
       form.addEventListener("submit", (event) => {
         event.preventDefault();
         const button = event.submitter && event.submitter.name ? [event.submitter.name, event.submitter.value] : null;
@@ -155,6 +172,7 @@
     }
   };
 
+  photos.forgetBefore(Date.now() - DAYS_KEPT * 86400000);
   begin();
   window.addEventListener("online", goAgain);
 })();

@@ -14,13 +14,12 @@ from quheng.figures.cells import Cell, cell_of, median_cell, status_of, sum_cell
 from quheng.figures.counting import Counted, count_marks
 from quheng.figures.grouping import ELSEWHERE, UNKNOWN, Grouping, Offices, require_breakdown
 from quheng.figures.overdue import by_key, count_open, count_overdue
-from quheng.figures.repeats import count_repeated
 from quheng.figures.spans import MONTHS_IN, Span, Step
 from quheng.figures.table import Table
 from quheng.ledger.paths import WIDTH
 from quheng.ledger.programmes.declared import Counted as What
 from quheng.ledger.programmes.declared import Figure
-from quheng.ledger.tallies.marks import NEEDED, amount_name, mark_name
+from quheng.ledger.tallies.marks import NEEDED, amount_name, mark_name, repeat_name
 from quheng.observations.period import Period
 
 Numbers = tuple[Counter[str], Counter[str] | None]
@@ -108,6 +107,8 @@ def marks_of(figure: Figure) -> set[str]:
     """Return the marks that a figure is counted from in its own span."""
     if figure.kind in ("median", "sum"):
         return {amount_name(figure)}
+    if figure.repeat is not None:
+        return {repeat_name(figure)}
     parts = [(figure.over, True), (figure.under, False)]
     return {
         mark_name(figure, base, when=when)
@@ -156,8 +157,7 @@ def _table(counting: _Counting, figure: Figure) -> Table:
 
 def _numbers(counting: _Counting, figure: Figure) -> Numbers:
     if figure.repeat is not None:
-        name, reach = counting.asked.programme.name, counting.asked.reach
-        return count_repeated(name, figure, counting.span, counting.grouping, reach), None
+        return by_key(counting.counted, repeat_name(figure)), None
     over = _number(counting, figure, figure.over or "created", when=True)
     if figure.under is None:
         return over, None

@@ -12,7 +12,7 @@ from django.db.models import Q
 from quheng.bilingual import Text
 from quheng.ledger.models import CaseRow, SimilarRow
 from quheng.ledger.programmes import Programme
-from quheng.ledger.programmes.declared import SENSITIVITIES, SUBJECT
+from quheng.ledger.programmes.declared import SENSITIVITIES, SUBJECT, Similar
 from quheng.ledger.reading import Reading, read_case
 from quheng.ledger.scope import Viewer, readable
 
@@ -70,13 +70,7 @@ def find_similar(number: str, viewer: Viewer) -> tuple[Similarity, ...]:
     row = reading.row
     days = timedelta(days=programme.declared.similar.days)
     near = Q(opened_at__gte=row.opened_at - days, opened_at__lte=row.opened_at + days)
-    alike = _alike_in_fields(reading, programme)
-    if SUBJECT in programme.declared.similar.by and row.subject_key:
-        same = CaseRow.objects.filter(
-            near, programme=row.programme, subject_kind=row.subject_kind, subject_key=row.subject_key
-        )
-        for key in same.order_by("-opened_at").values_list("pk", flat=True)[:MATCHED]:
-            alike[key].append(SUBJECT)
+    alike = _alike(reading, programme, programme.declared.similar)
     seen = readable(viewer).filter(near, pk__in=alike).exclude(pk=row.pk).exclude(merged_into=row.number)
     found = [_similarity(other, tuple(alike[other.pk]), row, programme) for other in seen]
     found.sort(key=lambda one: one.opened_at, reverse=True)
@@ -84,18 +78,21 @@ def find_similar(number: str, viewer: Viewer) -> tuple[Similarity, ...]:
     return tuple(found[:MOST])
 
 
-def _alike_in_fields(reading: Reading, programme: Programme) -> dict[int, list[str]]:
-    """Return, by the key of the other case, the fields in which it is alike and that may be shown."""
+def _alike(reading: Reading, programme: Programme, similar: Similar) -> dict[int, list[str]]:
+    """Return, by the key of the other case, in what it is alike that may be shown."""
     alike: dict[int, list[str]] = defaultdict(list)
-    for own in SimilarRow.objects.filter(case_id=reading.row.pk).order_by("field"):
-        level = programme.sensitivity_of(own.field)
-        if SENSITIVITIES.index(level) <= reading.level:
+    for own in SimilarRow.objects.filter(case_id=reading.row.pk, field__in=similar.by).order_by("field"):
+        if own.field == SUBJECT or _may_show(reading, programme, own.field):
             others = SimilarRow.objects.filter(
                 programme=own.programme, field=own.field, digest=own.digest
             ).exclude(case_id=reading.row.pk)
-            for key in others.order_by("-id").values_list("case_id", flat=True)[:MATCHED]:
+            for key in others.order_by("-day", "-case").values_list("case_id", flat=True)[:MATCHED]:
                 alike[key].append(own.field)
     return alike
+
+
+def _may_show(reading: Reading, programme: Programme, field: str) -> bool:
+    return SENSITIVITIES.index(programme.sensitivity_of(field)) <= reading.level
 
 
 def _similarity(other: CaseRow, by: tuple[str, ...], row: CaseRow, programme: Programme) -> Similarity:

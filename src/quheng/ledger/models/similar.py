@@ -8,7 +8,7 @@ from quheng.ledger.models.case_rows import CaseRow
 
 
 class SimilarRow(models.Model):
-    """The keyed digest of one value of a case, and its day of acceptance; it goes when the value is erased."""
+    """The keyed digest of one value of a case, and its day; it goes when the value is erased."""
 
     case = models.ForeignKey(CaseRow, models.CASCADE, related_name="+")
     programme = models.CharField(max_length=64)

@@ -36,7 +36,7 @@ def keep_digests(change: Change) -> None:
     kept = SimilarRow.objects.filter(case=change.row)
     alone_with(change.case.programme, {*digests.values(), *kept.values_list("digest", flat=True)})
     kept.delete()
-    SimilarRow.objects.bulk_create(_rows(change, digests))
+    insert_objects(SimilarRow, _rows(change, digests))
 
 
 def _write(change: Change, before: dict[str, str], after: dict[str, str]) -> None:
@@ -45,7 +45,7 @@ def _write(change: Change, before: dict[str, str], after: dict[str, str]) -> Non
     alone_with(change.case.programme, {*gone.values(), *new.values()})
     if gone:
         SimilarRow.objects.filter(case=change.row, field__in=gone).delete()
-    SimilarRow.objects.bulk_create(_rows(change, new))
+    insert_objects(SimilarRow, _rows(change, new))
 
 
 def _rows(change: Change, digests: dict[str, str]) -> list[SimilarRow]:

@@ -29,6 +29,12 @@ def repeats(programme: Programme) -> dict[str, Repeat]:
     return {figure.id: figure.repeat for figure in programme.declared.figures if figure.repeat}
 
 
+def compared(case: Case, programme: Programme) -> set[tuple[str, str]]:
+    """Return the digests of a case by which repeated ones are counted, with their fields."""
+    same = {repeat.same for repeat in repeats(programme).values()}
+    return {one for one in digests_of(case, programme).items() if one[0] in same} if same else set()
+
+
 def repeats_of(row: CaseRow, case: Case, programme: Programme) -> frozenset[str]:
     """Return the figures in which a case is a repeated one.
 
@@ -64,8 +70,8 @@ def repeats_of_many(changes: Sequence[Change]) -> dict[int, frozenset[str]]:
 
 def just_behind(change: Change) -> list[CaseRow]:
     """Return the cases that a change may have made repeated ones, or not repeated any more."""
-    after = _compared(change.case, change.programme)
-    before = set() if change.before is None else _compared(change.before, compiled(change.before.digest))
+    after = compared(change.case, change.programme)
+    before = set() if change.before is None else compared(change.before, compiled(change.before.digest))
     rows = (
         _alike(change.programme, field, digest).filter(_behind(change.row)).order_by("day", "case").first()
         for field, digest in before ^ after
@@ -86,12 +92,6 @@ def just_behind_many(changes: Sequence[Change]) -> list[CaseRow]:
     return _locked(behind)
 
 
-def _compared(case: Case, programme: Programme) -> set[tuple[str, str]]:
-    """Return the digests of a case by which repeated ones are counted, with their fields."""
-    same = {repeat.same for repeat in repeats(programme).values()}
-    return {one for one in digests_of(case, programme).items() if one[0] in same} if same else set()
-
-
 def _by_programme(changes: Iterable[Change]) -> Iterator[tuple[Programme, list[Change]]]:
     digest = attrgetter("programme.digest")
     for _, some in groupby(sorted(changes, key=digest), digest):
@@ -108,7 +108,7 @@ def _neighbours(
     own = {
         digest
         for change in changes
-        for field, digest in _compared(change.case, programme)
+        for field, digest in compared(change.case, programme)
         if field == repeat.same
     }
     near = SimilarRow.objects.filter(

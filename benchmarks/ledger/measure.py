@@ -22,6 +22,7 @@ SECONDS = 10
 MANY = 8
 INTAKES = 400
 JOINT_CASES = 200
+IMPORTED = 100_000
 
 
 def measure(address: str) -> dict[str, Any]:
@@ -37,6 +38,7 @@ def measure(address: str) -> dict[str, Any]:
     import django
 
     django.setup()
+    from benchmarks.ledger.importing import seconds_to_import
     from benchmarks.ledger.serving import served
     from benchmarks.ledger.work import Desk, a_second, admit_handlers
     from quheng.ledger.models import CaseRow, EventRow
@@ -53,6 +55,7 @@ def measure(address: str) -> dict[str, Any]:
         "intake over HTTP": written,
         "intake in process": a_second(desk.intake, INTAKES),
         "joint case in process": a_second(desk.joint_case, JOINT_CASES),
+        "import": seconds_to_import(IMPORTED),
     }
 
 

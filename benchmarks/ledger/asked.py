@@ -56,6 +56,7 @@ def pages(today: datetime) -> Iterator[Asked]:
             ("work list by due date", "/", 60),
             ("search: rare name", f"/search/?q={quote(RARE)}", 100),
             ("search: common word", f"/search/?q={quote(COMMON)}", None),
+            ("programme board", f"/programmes/{PROGRAMME}/board/", None),
             ("case with its record", f"/cases/{longest_record(name, today)}/", 80),
             ("figures", f"/programmes/{PROGRAMME}/figures/", 200),
             ("figures by month", f"/programmes/{PROGRAMME}/figures/?by=month", 200),

@@ -13,6 +13,16 @@ from benchmarks.ledger.words import say
 from benchmarks.ledger.work import PROGRAMME, START, Desk
 from quheng.ledger.importing.cases import import_cases
 
+COLUMNS = (
+    "outside_number",
+    "accepted_on",
+    "kind",
+    "topic",
+    "content",
+    "place",
+    "caller_name",
+    "caller_phone",
+)
 DAYS = 300
 TOPICS = ("utilities", "roads", "housing", "environment", "traffic")
 
@@ -34,18 +44,7 @@ def _write(table: Path, count: int) -> None:
     chance, first = Random(count), START - timedelta(days=DAYS)
     with table.open("w", encoding="utf-8", newline="") as file:
         lines = csv.writer(file)
-        lines.writerow(
-            (
-                "outside_number",
-                "accepted_on",
-                "kind",
-                "topic",
-                "content",
-                "place",
-                "caller_name",
-                "caller_phone",
-            )
-        )
+        lines.writerow(COLUMNS)
         for number in range(count):
             day = first + timedelta(days=chance.randrange(DAYS))
             lines.writerow(_call(chance, number, day))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import platform
-import re
 import sys
 from datetime import date
 from importlib import import_module
 from pathlib import Path
 
 import numpy as np
+
+from benchmarks.quoting import quote
 
 ROOT = Path(__file__).parent.parent
 QUOTED_IN = ("benchmarks/README.md", "README.md", "README.zh-CN.md")
@@ -24,14 +25,6 @@ def main(names: tuple[str, ...]) -> None:
         for page in QUOTED_IN:
             quote(ROOT / page, name, table)
     quote(ROOT / "benchmarks/README.md", "machine", machine())
-
-
-def quote(page: Path, name: str, table: str) -> None:
-    """Replace what stands between the marks `<!-- benchmark:NAME -->` and `<!-- /benchmark:NAME -->`."""
-    begin, end = f"<!-- benchmark:{name} -->", f"<!-- /benchmark:{name} -->"
-    text = page.read_text(encoding="utf-8")
-    marked = re.compile(f"{re.escape(begin)}.*?{re.escape(end)}", re.DOTALL)
-    page.write_text(marked.sub(lambda _: f"{begin}\n{table}\n{end}", text), encoding="utf-8")
 
 
 def machine() -> str:

@@ -12,13 +12,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from hashlib import sha256
 from itertools import accumulate
 from random import Random
 
 from django.db import models
 from django.db.models import Max
 
-from benchmarks.ledger.templates import Group, Row, Template, moved
+from benchmarks.ledger.templates import Group, Row, Template, moved, repeated_in
 from benchmarks.ledger.town import DEPARTMENTS, copies, department
 from benchmarks.ledger.words import say
 from quheng.ledger.calendars_in_force import calendars_in_force
@@ -26,7 +27,16 @@ from quheng.ledger.canonical import canonical_json
 from quheng.ledger.cases import replay
 from quheng.ledger.cases.chain import BEGINNING, hash_of
 from quheng.ledger.cases.sealing import seal_of
-from quheng.ledger.models import CaseRow, EventRow, FactRow, Organisation, SearchRow, SecretRow, VersionRow
+from quheng.ledger.models import (
+    CaseRow,
+    EventRow,
+    FactRow,
+    Organisation,
+    SearchRow,
+    SecretRow,
+    SimilarRow,
+    VersionRow,
+)
 from quheng.ledger.published import compiled
 from quheng.ledger.recorded import entry_of
 from quheng.ledger.searching.folding import folded
@@ -60,13 +70,15 @@ class Weighted:
         return self.groups[bisect(self.weights, chance.random() * self.weights[-1])]
 
 
-def facts(row: Row, events: list[Row], children: dict[type[models.Model], list[Row]]) -> list[Row]:
+def facts(
+    row: Row, events: list[Row], children: dict[type[models.Model], list[Row]], repeated: frozenset[str]
+) -> list[Row]:
     """Return what a case counts for at its time: other holidays make other durations."""
     known = {secret["seal"]: json.loads(secret["value"]) for secret in children.get(SecretRow, ())}
     entries = [entry_of(json.loads(event["record"]), known) for event in events]
     case = replay(entries)
     assert case is not None
-    counted = facts_of(case, compiled(case.digest), moments_in(entries), calendars_in_force())
+    counted = facts_of(case, compiled(case.digest), moments_in(entries), calendars_in_force(), repeated)
     shared = {name: row[name] for name in ("programme", "path", "sensitivity")}
     return [
         {"id": 0, "case_id": 0, "day": fact.day, "marks": fact.marks, "by": fact.by, **shared}
@@ -135,7 +147,8 @@ class Population:
         names = self._names(group)
         batch: Batch = defaultdict(list)
         for template in group:
-            self._one(template, weeks, place, names, say(chance, number), batch)
+            repeated = repeated_in(group, template)
+            self._one(template, weeks, place, names, say(chance, number), repeated, batch)
         return batch
 
     def _names(self, group: Group) -> list[tuple[str, str]]:
@@ -163,9 +176,10 @@ class Population:
         place: str,
         names: list[tuple[str, str]],
         words: str,
+        repeated: frozenset[str],
         batch: Batch,
     ) -> None:
-        row, events, children = self._later(template, weeks)
+        row, events, children = self._later(template, weeks, repeated)
         key = self._next(CaseRow)
         spot = self.places[place]
         held = next(one for one in self.places.values() if one.pk == row["organisation_id"])
@@ -204,6 +218,8 @@ class Population:
                 if model is FactRow:
                     for old, new in swaps:
                         copy["by"] = copy["by"].replace(old, new)
+                if model is SimilarRow:
+                    copy["digest"] = sha256(f"{names[0][1]} {copy['digest']}".encode()).hexdigest()
                 if model is SecretRow and copy["seal"] == seal:
                     copy["value"] = written
                 copy["case_id"] = key
@@ -230,7 +246,7 @@ class Population:
         place = (int(opened_at.timestamp()) << CASE_BITS) + key % (1 << CASE_BITS)
         return found | {"place": place, "case_id": key}
 
-    def _later(self, template: Template, weeks: int) -> Moved:
+    def _later(self, template: Template, weeks: int, repeated: frozenset[str]) -> Moved:
         found = self._moved.get((id(template), weeks))
         if found is None:
             row = moved(template.row, weeks)
@@ -238,7 +254,7 @@ class Population:
             children = {
                 model: [moved(child, weeks) for child in rows] for model, rows in template.children.items()
             }
-            children[FactRow] = facts(row, events, children)
+            children[FactRow] = facts(row, events, children, repeated)
             found = row, events, children
             self._moved[id(template), weeks] = found
         return found

@@ -7,13 +7,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from django.apps import apps
 from django.db import models
 
-from quheng.ledger.models import CaseRow, EventRow, InboxEntry, OutboxMessage, SecretRow
+from quheng.ledger.likeness.repeating import repeats
+from quheng.ledger.models import CaseRow, EventRow, InboxEntry, OutboxMessage, SecretRow, SimilarRow
+from quheng.ledger.published import compiled
 from quheng.ledger.searching.folding import folded
 
 MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:[+-]\d{2}:\d{2}|Z))?")
@@ -43,6 +45,11 @@ class Template:
     text: str
     children: Mapping[type[models.Model], tuple[Row, ...]]
 
+    @cached_property
+    def digests(self) -> dict[str, str]:
+        """By which values it is alike to others, by their fields."""
+        return {one["field"]: one["digest"] for one in self.children.get(SimilarRow, ())}
+
     @property
     def is_open(self) -> bool:
         """Whether it is not closed."""
@@ -51,6 +58,21 @@ class Template:
 
 Group = tuple[Template, ...]
 """The cases of one story, linked with one another."""
+
+
+def repeated_in(group: Group, one: Template) -> frozenset[str]:
+    """Return the figures in which a case repeats another one of its story."""
+    here = one.row["accepted_on"], one.row["id"]
+    return frozenset(
+        figure
+        for figure, repeat in repeats(compiled(one.row["digest"])).items()
+        for other in group
+        if other.row["programme"] == one.row["programme"]
+        and repeat.same in one.digests
+        and other.digests.get(repeat.same) == one.digests[repeat.same]
+        and (other.row["accepted_on"], other.row["id"]) < here
+        and other.row["accepted_on"] >= here[0] - timedelta(days=repeat.within)
+    )
 
 
 def followers() -> tuple[type[models.Model], ...]:

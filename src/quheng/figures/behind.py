@@ -12,7 +12,6 @@ from quheng.errors import MethodError, Problem, Where
 from quheng.figures.counting import days_of, facts_with, says
 from quheng.figures.grouping import ELSEWHERE, UNKNOWN, Grouping
 from quheng.figures.overdue import overdue_at_the_end
-from quheng.figures.repeats import repeated_cases
 from quheng.figures.spans import MONTHS_IN, Span, read_period
 from quheng.figures.table import Table
 from quheng.ledger.canonical import canonical_json
@@ -20,7 +19,7 @@ from quheng.ledger.models import CaseRow, FactRow
 from quheng.ledger.paths import subtree
 from quheng.ledger.programmes.declared import Counted
 from quheng.ledger.scope import Viewer, readable
-from quheng.ledger.tallies.marks import amount_name, mark_name
+from quheng.ledger.tallies.marks import amount_name, mark_name, repeat_name
 
 SIZE = 50
 
@@ -99,10 +98,9 @@ def _members(table: Table, span: Span, what: Counted | None, *, when: bool) -> Q
     figure, name = table.figure, table.programme.name
     if figure.kind in ("median", "sum"):
         return _marked(name, amount_name(figure), span)
-    created = mark_name(figure, "created", when=when)
     if figure.repeat is not None:
-        repeated = repeated_cases(name, figure.repeat, span)
-        return _marked(name, created, span) & Q(pk__in=repeated)
+        return _marked(name, repeat_name(figure), span)
+    created = mark_name(figure, "created", when=when)
     if what == "open":
         ended = mark_name(figure, "ended", when=when)
         return _marked(name, created, span.until_now) & ~_marked(name, ended, span.until_now)

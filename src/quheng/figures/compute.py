@@ -19,7 +19,7 @@ from quheng.figures.table import Table
 from quheng.ledger.paths import WIDTH
 from quheng.ledger.programmes.declared import Counted as What
 from quheng.ledger.programmes.declared import Figure
-from quheng.ledger.tallies.marks import amount_name, mark_name
+from quheng.ledger.tallies.marks import amount_name, mark_name, repeat_name
 from quheng.observations.period import Period
 
 Numbers = tuple[Counter[str], Counter[str] | None]
@@ -155,7 +155,7 @@ def _table(answer: Answer, figure: Figure) -> Table:
 
 def _numbers(answer: Answer, figure: Figure) -> Numbers:
     if figure.repeat is not None:
-        return answer.repeated(figure), None
+        return answer.marked.by_key(repeat_name(figure)), None
     over = _number(answer, figure, figure.over or "created", when=True)
     if figure.under is None:
         return over, None

@@ -10,11 +10,10 @@ from quheng.figures.asking import Asked
 from quheng.figures.counting import Counted, Sought, count, marks_in
 from quheng.figures.grouping import Grouping
 from quheng.figures.overdue import overdue_in
-from quheng.figures.repeats import repeated_in
 from quheng.figures.spans import Span
 from quheng.ledger.programmes.declared import Counted as What
 from quheng.ledger.programmes.declared import Figure
-from quheng.ledger.tallies.marks import NEEDED, amount_name, mark_name
+from quheng.ledger.tallies.marks import NEEDED, amount_name, mark_name, repeat_name
 
 Part = tuple[str, ...]
 """A part of what figures are counted from: its kind, and by what marks."""
@@ -70,10 +69,6 @@ class Answer:
         """Return the overdue cases that have a mark."""
         return self.parts["overdue", mark].by_key(mark)
 
-    def repeated(self, figure: Figure) -> Counter[str]:
-        """Return the repeated requests of the span."""
-        return self.parts["repeated", figure.id].by_key(mark_name(figure, "created"))
-
 
 def answers(asked: Asked, questions: Sequence[Question]) -> list[Answer]:
     """Count for several questions what their figures are made of, in one statement."""
@@ -90,7 +85,7 @@ def marks_of(figure: Figure) -> set[str]:
     if figure.kind in ("median", "sum"):
         return {amount_name(figure)}
     if figure.repeat is not None:
-        return set()
+        return {repeat_name(figure)}
     return {
         mark_name(figure, base, when=when)
         for counted, when in _sides(figure)
@@ -107,9 +102,6 @@ def _parts(asked: Asked, question: Question) -> Iterator[tuple[Part, Sought]]:
     if marks:
         yield MARKS, marks_in(name, marks, span, grouping, reach)
     for figure in question.figures:
-        if figure.repeat is not None:
-            yield ("repeated", figure.id), repeated_in(name, figure, span, grouping, reach)
-            continue
         for counted, when in _sides(figure):
             if counted == "open":
                 part = _open_part(figure, when=when)
@@ -121,7 +113,7 @@ def _parts(asked: Asked, question: Question) -> Iterator[tuple[Part, Sought]]:
 
 def _sides(figure: Figure) -> Iterator[tuple[What, bool]]:
     """Yield what stands above and below the line of a count or a rate, and whether its condition holds."""
-    if figure.kind not in ("median", "sum"):
+    if figure.kind not in ("median", "sum") and figure.repeat is None:
         yield figure.over or "created", True
         if figure.under is not None:
             yield figure.under, False

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from quheng.calendars import Calendar
 from quheng.ledger.cases import Case, Entry
 from quheng.ledger.models import CaseRow
 from quheng.ledger.places import Places
@@ -24,8 +26,8 @@ class Change:
         What happened, in order.
     programme
         The version of the programme that it keeps.
-    places
-        The organisations.
+    places, calendars
+        The organisations, and the working days by name.
     """
 
     row: CaseRow
@@ -34,3 +36,4 @@ class Change:
     entries: tuple[Entry, ...]
     programme: Programme
     places: Places
+    calendars: Mapping[str, Calendar]

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from quheng.ledger.attachments.following import follow_files, follow_no_files
 from quheng.ledger.change import Change
+from quheng.ledger.likeness.keeping import follow_digests, follow_digests_of_many, keep_digests
 from quheng.ledger.listing.reach import follow_many_reach, follow_reach, rebuild_reach
 from quheng.ledger.outbox.writing import write_messages, write_none
 from quheng.ledger.phone_tails import follow_phone, follow_phones, keep_phone
 from quheng.ledger.routing.learning import learn, relearn
 from quheng.ledger.searching.words import follow_many_words, follow_words, rebuild_words
-from quheng.ledger.similar.keeping import follow_digests, follow_digests_of_many, keep_digests
 from quheng.ledger.tallies.writing import follow_facts, follow_many_facts, rebuild_facts
 
 
@@ -42,10 +42,10 @@ FOLLOWERS: tuple[Follower, ...] = (
     Follower(follow_files, follow_files, follow_no_files),
     Follower(follow_reach, rebuild_reach, follow_many_reach),
     Follower(follow_words, rebuild_words, follow_many_words),
+    Follower(follow_digests, keep_digests, follow_digests_of_many),
     Follower(follow_facts, rebuild_facts, follow_many_facts),
     Follower(follow_phone, keep_phone, follow_phones),
     Follower(learn, relearn),
-    Follower(follow_digests, keep_digests, follow_digests_of_many),
 )
 
 

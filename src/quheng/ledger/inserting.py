@@ -33,17 +33,20 @@ def insert_rows(table: type[Model], columns: Sequence[str], rows: Iterable[Seque
     names = [known[column] for column in columns]
     listed = ", ".join(f'"{name}"' for name in names)
     into = f'"{table._meta.db_table}" ({listed})'
+    every = list(rows)
+    if not every:
+        return
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             with cursor.copy(f"COPY {into} FROM STDIN") as copy:
-                for row in rows:
+                for row in every:
                     copy.write_row(row)
             return
         holes = ", ".join(["%s"] * len(names))
         adapted = _Adapted()
         cursor.executemany(
             f"INSERT INTO {into} VALUES ({holes})",
-            [[adapted[value] if isinstance(value, date) else value for value in row] for row in rows],
+            [[adapted[value] if isinstance(value, date) else value for value in row] for row in every],
         )
 
 

@@ -14,8 +14,9 @@ def next_number(prefix: str, year: int) -> str:
 
 def next_numbers(prefix: str, year: int, count: int) -> list[str]:
     """Return the next numbers in order, so many at once; to be called in the transaction that uses them."""
-    Numbering.objects.get_or_create(prefix=prefix, year=year)
     counter = Numbering.objects.filter(prefix=prefix, year=year)
-    counter.update(last=F("last") + count)
+    if not counter.update(last=F("last") + count):
+        Numbering.objects.get_or_create(prefix=prefix, year=year)
+        counter.update(last=F("last") + count)
     last = counter.values_list("last", flat=True)[0]
     return [f"{prefix}{year}{serial:06d}" for serial in range(last - count + 1, last + 1)]

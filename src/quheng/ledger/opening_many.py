@@ -14,17 +14,16 @@ from datetime import date, datetime
 from django.db import transaction
 
 from quheng.calendars import Calendar
-from quheng.ledger.canonical import Algorithm, canonical_json
+from quheng.ledger.appending import append_entries
+from quheng.ledger.canonical import Algorithm
 from quheng.ledger.cases import Actor, Case, Entry, Refusal, Rules, decide, evolve
 from quheng.ledger.cases.clock_ends import in_beijing
 from quheng.ledger.cases.commands import Create
 from quheng.ledger.cases.events import Created
 from quheng.ledger.cases.refusal import RefusedError
-from quheng.ledger.cases.wire import kind_of
 from quheng.ledger.change import Change
 from quheng.ledger.following import follow_many
-from quheng.ledger.inserting import insert_rows
-from quheng.ledger.models import CaseRow, EventRow, SecretRow
+from quheng.ledger.models import CaseRow
 from quheng.ledger.numbering import next_numbers
 from quheng.ledger.places import Places
 from quheng.ledger.programmes.declared import SENSITIVITIES
@@ -113,36 +112,13 @@ class Opener:
                 ],
                 self.places,
             )
-            insert_rows(
-                EventRow,
-                ("case_id", "seq", "kind", "at", "who", "record", "before", "hash"),
-                (
-                    (
-                        row.pk,
-                        link.seq,
-                        kind_of(entry.event),
-                        entry.at,
-                        entry.who,
-                        link.record,
-                        link.before,
-                        link.hash,
-                    )
-                    for row, (_, entries), (links, _) in zip(rows, cases, recorded, strict=True)
-                    for link, entry in zip(links, entries, strict=True)
-                ),
-            )
-            insert_rows(
-                SecretRow,
-                ("case_id", "seal", "salt", "value"),
-                (
-                    (row.pk, secret.seal, secret.salt, canonical_json(secret.value))
-                    for row, (_, secrets) in zip(rows, recorded, strict=True)
-                    for secret in secrets
-                ),
+            append_entries(
+                (row, entries, links, secrets)
+                for row, (_, entries), (links, secrets) in zip(rows, cases, recorded, strict=True)
             )
             follow_many(
                 [
-                    Change(row, None, case, entries, one.rules.programme, self.places)
+                    Change(row, None, case, entries, one.rules.programme, self.places, one.rules.calendars)
                     for one, row, (case, entries) in zip(planned, rows, cases, strict=True)
                 ]
             )

@@ -37,8 +37,9 @@ def fits(number: str, tail: str) -> bool:
 
 def follow_phone(change: Change) -> None:
     """Keep the digest in step with the telephone of a case."""
-    before, now = _phone(change.before, change), _phone(change.case, change)
-    if before != now:
+    if change.before is None:
+        follow_phones((change,))
+    elif _phone(change.before, change) != _phone(change.case, change):
         keep_phone(change)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from quheng.ledger.calendars_in_force import calendars_in_force
 from quheng.ledger.cases import replay
 from quheng.ledger.change import Change
 from quheng.ledger.following import rebuild_followers
@@ -31,7 +32,7 @@ def rebuild(number: str | None = None) -> Rebuilt:
     keys = CaseRow.objects.order_by("id").values_list("pk", flat=True)
     if number is not None:
         keys = keys.filter(number=number)
-    count, places = 0, Places()
+    count, places, calendars = 0, Places(), calendars_in_force()
     for key in keys.iterator(BATCH):
         with transaction.atomic():
             row = CaseRow.objects.select_for_update().get(pk=key)
@@ -41,7 +42,7 @@ def rebuild(number: str | None = None) -> Rebuilt:
             if case is not None and last is not None:
                 programme = compiled(case.digest)
                 rewrite_rows(case, row, last.hash, programme, places)
-                rebuild_followers(Change(row, None, case, tuple(entries), programme, places))
+                rebuild_followers(Change(row, None, case, tuple(entries), programme, places, calendars))
                 count += 1
     if number is None:
         retally()

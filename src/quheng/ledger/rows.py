@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.db.models import Q
@@ -79,24 +79,9 @@ def create_rows(cases: Sequence[tuple[Case, str, Programme]], places: Places) ->
     keys = dict(_keys_of([row.number for row in rows]))
     for row in rows:
         row.pk, row._state.adding = keys[row.number], False
-    insert_rows(
-        DeadlineRow,
-        ("case_id", "clock", "organisation", "due_at", "warn_at", "status", "promise"),
-        (
-            (row.pk, *key, one["due_at"], one["warn_at"], one["status"], one["promise"])
-            for row, new in zip(rows, projected, strict=True)
-            for key, one in new.deadlines.items()
-        ),
-    )
-    insert_rows(
-        PartRow,
-        ("case_id", "parts", "organisation", "path", "is_open", "answered"),
-        (
-            (row.pk, *key, places.find(key[1]).path, one["is_open"], one["answered"])
-            for row, new in zip(rows, projected, strict=True)
-            for key, one in new.parts.items()
-        ),
-    )
+    written = list(zip(rows, projected, strict=True))
+    _insert_deadlines((row, key, one) for row, new in written for key, one in new.deadlines.items())
+    _insert_parts(((row, key, one) for row, new in written for key, one in new.parts.items()), places)
     return rows
 
 
@@ -120,11 +105,7 @@ def _write_deadlines(row: CaseRow, old: Mapping[Key, Columns], new: Mapping[Key,
     for key in old:
         if key in new and old[key] != new[key]:
             row.deadlines.filter(clock=key[0], organisation=key[1]).update(**new[key])
-    DeadlineRow.objects.bulk_create(
-        DeadlineRow(case=row, clock=key[0], organisation=key[1], **columns)
-        for key, columns in new.items()
-        if key not in old
-    )
+    _insert_deadlines((row, key, columns) for key, columns in new.items() if key not in old)
 
 
 def _write_parts(
@@ -136,10 +117,25 @@ def _write_parts(
     for key in old:
         if key in new and old[key] != new[key]:
             row.parts.filter(parts=key[0], organisation=key[1]).update(**new[key])
-    PartRow.objects.bulk_create(
-        PartRow(case=row, parts=key[0], organisation=key[1], path=places.find(key[1]).path, **columns)
-        for key, columns in new.items()
-        if key not in old
+    _insert_parts(((row, key, columns) for key, columns in new.items() if key not in old), places)
+
+
+def _insert_deadlines(new: Iterable[tuple[CaseRow, Key, Columns]]) -> None:
+    insert_rows(
+        DeadlineRow,
+        ("case_id", "clock", "organisation", "due_at", "warn_at", "status", "promise"),
+        (
+            (row.pk, *key, one["due_at"], one["warn_at"], one["status"], one["promise"])
+            for row, key, one in new
+        ),
+    )
+
+
+def _insert_parts(new: Iterable[tuple[CaseRow, Key, Columns]], places: Places) -> None:
+    insert_rows(
+        PartRow,
+        ("case_id", "parts", "organisation", "path", "is_open", "answered"),
+        ((row.pk, *key, places.find(key[1]).path, one["is_open"], one["answered"]) for row, key, one in new),
     )
 
 

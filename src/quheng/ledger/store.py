@@ -15,7 +15,8 @@ from django.db import transaction
 from quheng.bilingual import Text
 from quheng.calendars import Calendar
 from quheng.errors import Problem, Where
-from quheng.ledger.canonical import Algorithm, canonical_json
+from quheng.ledger.appending import append_entries
+from quheng.ledger.canonical import Algorithm
 from quheng.ledger.cases import SYSTEM, Actor, Case, Entry, Refusal, Rules, Subject, decide, evolve
 from quheng.ledger.cases.clock_ends import in_beijing
 from quheng.ledger.cases.commands import (
@@ -30,12 +31,11 @@ from quheng.ledger.cases.commands import (
 )
 from quheng.ledger.cases.events import Event
 from quheng.ledger.cases.refusal import RefusedError, refuse
-from quheng.ledger.cases.wire import kind_of
 from quheng.ledger.cases.wording import entry_words
 from quheng.ledger.change import Change
 from quheng.ledger.following import follow
 from quheng.ledger.mandates import require_mandate
-from quheng.ledger.models import CaseRow, EventRow, SecretRow
+from quheng.ledger.models import CaseRow, SecretRow
 from quheng.ledger.numbering import next_number
 from quheng.ledger.places import Places
 from quheng.ledger.programmes.declared import SENSITIVITIES
@@ -268,27 +268,17 @@ class Store:
             held.row = write_rows(
                 case, held.before, held.row, links[-1].hash, held.rules.programme, self.places
             )
-            EventRow.objects.bulk_create(
-                EventRow(
-                    case=held.row,
-                    seq=link.seq,
-                    kind=kind_of(entry.event),
-                    at=entry.at,
-                    who=entry.who,
-                    record=link.record,
-                    before=link.before,
-                    hash=link.hash,
-                )
-                for link, entry in zip(links, held.entries, strict=True)
-            )
-            SecretRow.objects.bulk_create(
-                SecretRow(
-                    case=held.row, seal=secret.seal, salt=secret.salt, value=canonical_json(secret.value)
-                )
-                for secret in secrets
-            )
+            append_entries([(held.row, held.entries, links, secrets)])
             follow(
-                Change(held.row, held.before, case, tuple(held.entries), held.rules.programme, self.places)
+                Change(
+                    held.row,
+                    held.before,
+                    case,
+                    tuple(held.entries),
+                    held.rules.programme,
+                    self.places,
+                    held.rules.calendars,
+                )
             )
             self.remembered.keep(held.row, case)
         return Receipt(case.number, case.seq, tuple(entry.event for entry in held.entries))

@@ -7,10 +7,10 @@ from django.test import override_settings
 
 from quheng.ledger.cases import Subject
 from quheng.ledger.cases.commands import AttachFile, Correct, Erase, Make, MergeInto
+from quheng.ledger.likeness.digests import digest_of, plain_text
 from quheng.ledger.models import EventRow, SimilarRow
 from quheng.ledger.rebuilding import rebuild
 from quheng.ledger.similar import find_similar
-from quheng.ledger.similar.digests import digest_of, plain_text
 from tests.ledger.town import Town
 
 EDITS = (

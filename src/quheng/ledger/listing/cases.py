@@ -6,7 +6,7 @@ from quheng.ledger.listing.cursor import moment_of, read_cursor, ticks, write_cu
 from quheng.ledger.listing.filters import Filters
 from quheng.ledger.listing.page import CEILING, Page, capped, fetched, right_size
 from quheng.ledger.listing.reach import NEVER
-from quheng.ledger.listing.streams import Behind, Order, counted_to, merged, streams_of
+from quheng.ledger.listing.streams import Behind, Order, merged_and_counted, streams_of
 from quheng.ledger.models import CaseRow
 from quheng.ledger.scope import Viewer
 
@@ -20,7 +20,7 @@ def list_cases(
     after: str | None = None,
     size: int = 50,
 ) -> Page:
-    """Return a page of the cases that a viewer may see, in at most three queries.
+    """Return a page of the cases that a viewer may see, in two queries.
 
     Parameters
     ----------
@@ -43,13 +43,11 @@ def list_cases(
     """
     right_size(size)
     behind = None if after is None else behind_of(after, order)
-    keys = [row[0] for row in merged(streams_of(viewer, filters, order, behind), order, size + 1)]
+    every = streams_of(viewer, filters, order)
+    here = every if behind is None else streams_of(viewer, filters, order, behind)
+    keys, number = merged_and_counted(here, order, size + 1, every, CEILING + 1)
     rows = fetched(viewer, keys[:size])
     is_more = len(keys) > size
-    if behind is None and not is_more:
-        number = len(rows)
-    else:
-        number = counted_to(streams_of(viewer, filters, order), CEILING + 1)
     return Page(rows, cursor_of(rows[-1], order) if is_more and rows else None, capped(number))
 
 

@@ -89,7 +89,7 @@ def _reach_of(case: Case, change: Change) -> Reach:
 
 
 def _write(change: Change, reach: Reach, roots: Mapping[str, bool]) -> None:
-    ReachRow.objects.bulk_create(_rows(change, reach, roots))
+    insert_objects(ReachRow, _rows(change, reach, roots))
 
 
 def _rows(change: Change, reach: Reach, roots: Mapping[str, bool]) -> list[ReachRow]:

@@ -121,14 +121,31 @@ def merging(streams: Sequence[Stream], order: Order, limit: int) -> tuple[str, l
     return (f"{sql} ORDER BY 2 {direction}, 1 {direction} LIMIT {limit:d}" if sql else ""), params
 
 
-def counted_to(streams: Sequence[Stream], limit: int) -> int:
-    """Return how many cases some streams hold together, counted no further than a limit."""
-    sql, params = counting(streams, limit)
-    return int(fetch(sql, params)[0][0]) if sql else 0
+def merged_and_counted(
+    here: Sequence[Stream], order: Order, limit: int, every: Sequence[Stream], ceiling: int
+) -> tuple[list[int], int]:
+    """Return the first cases of some streams, and how many cases others hold, in one query.
+
+    Parameters
+    ----------
+    here, order, limit
+        As of `merged`.
+    every, ceiling
+        What is counted, and how far.
+    """
+    page, params = merging(here, order, limit)
+    total, more = counting(every, ceiling)
+    if not total:
+        return [], 0
+    asked = [f"SELECT case_key, moment, 1 AS is_case FROM ({page}) AS page"] if page else []
+    asked.append(f"SELECT total.*, NULL, 0 FROM ({total}) AS total")
+    rows = fetch(" UNION ALL ".join(asked), [*params, *more])
+    found = sorted(((moment, key) for key, moment, is_case in rows if is_case), reverse=order == "newest")
+    return [key for _, key in found], next(int(count) for count, _, is_case in rows if not is_case)
 
 
 def counting(streams: Sequence[Stream], limit: int) -> tuple[str, list[Any]]:
-    """Return the statement that `counted_to` asks, empty where nothing can be found."""
+    """Return the statement that counts the cases of some streams up to a limit, empty where none can be."""
     sql, params = _union("UNION ALL", [replace(one, rows=one.rows.order_by()[:limit]) for one in streams])
     distinct = f"SELECT DISTINCT case_key FROM ({sql}) AS every LIMIT {limit:d}"
     return (f"SELECT COUNT(*) FROM ({distinct}) AS counted" if sql else ""), params

@@ -89,7 +89,16 @@ class Migration(migrations.Migration):
                     ),
                     models.Index(
                         condition=models.Q(("is_open", True)),
-                        fields=["root", "due_at", "case", "sensitivity"],
+                        fields=[
+                            "root",
+                            "due_at",
+                            "case",
+                            "programme",
+                            "stage",
+                            "sensitivity",
+                            "lies",
+                            "warn_at",
+                        ],
                         name="reach_due",
                     ),
                     models.Index(

@@ -114,6 +114,7 @@ class Migration(migrations.Migration):
                 ("programme", models.CharField(max_length=64)),
                 ("field", models.CharField(max_length=64)),
                 ("digest", models.CharField(max_length=64)),
+                ("day", models.DateField()),
                 (
                     "case",
                     models.ForeignKey(
@@ -136,7 +137,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="similarrow",
-            index=models.Index(fields=["programme", "field", "digest", "-id"], name="similar_digest"),
+            index=models.Index(fields=["programme", "field", "digest", "day", "case"], name="similar_digest"),
         ),
         migrations.AddConstraint(
             model_name="similarrow",

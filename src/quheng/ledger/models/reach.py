@@ -46,8 +46,20 @@ class ReachRow(models.Model):
                 name="reach_open_opened",
                 condition=Q(is_open=True),
             ),
+            # A queue asks of every open case whether it is where one has a move: all that takes stands here.
             models.Index(
-                fields=("root", "due_at", "case", "sensitivity"), name="reach_due", condition=Q(is_open=True)
+                fields=(
+                    "root",
+                    "due_at",
+                    "case",
+                    "programme",
+                    "stage",
+                    "sensitivity",
+                    "lies",
+                    "warn_at",
+                ),
+                name="reach_due",
+                condition=Q(is_open=True),
             ),
             models.Index(fields=("root", "-opened_at", "-case"), name="reach_asked", condition=Q(lies=False)),
         )

@@ -10,6 +10,7 @@ from quheng.bilingual import Text
 from quheng.ledger.cases.events import Assigned, ClockStarted, Created, Moved
 from quheng.ledger.cases.state import ClockKey
 from quheng.ledger.change import Change
+from quheng.ledger.inserting import insert_objects
 from quheng.ledger.models import OutboxMessage
 from quheng.ledger.outbox.duty import answerable_roles, is_for_the_public
 from quheng.ledger.outbox.message import Message, end_of, key_of, on_case
@@ -20,7 +21,7 @@ def write_messages(change: Change) -> None:
     """Write what is to be told of a change."""
     at = change.entries[-1].at
     messages = [*_to_staff(change), *(_to_applicant(change) if settings.OUTSIDE_TRANSPORT else ())]
-    OutboxMessage.objects.bulk_create(message.row(change.row, at) for message in messages)
+    insert_objects(OutboxMessage, (message.row(change.row, at) for message in messages))
 
 
 def write_none(_: Sequence[Change]) -> None:

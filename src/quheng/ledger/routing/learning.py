@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from quheng.ledger.cases.events import Assigned, Erased, Moved
 from quheng.ledger.change import Change
+from quheng.ledger.inserting import insert_objects
 from quheng.ledger.models import ClueRow, Organisation, RoutedRow
 from quheng.ledger.recorded import entries_of
 from quheng.ledger.routing.clues import Clue, Example, clues_of, last_example
@@ -60,7 +61,7 @@ def _write(change: Change, example: Example | None) -> None:
     }
     routed = RoutedRow.objects.create(case=change.row, **columns)
     clues = clues_of(example.case, change.programme, known_words(), change.case.erased)
-    ClueRow.objects.bulk_create(ClueRow(routed=routed, clue=str(clue), **columns) for clue in _ordered(clues))
+    insert_objects(ClueRow, (ClueRow(routed=routed, clue=str(clue), **columns) for clue in _ordered(clues)))
 
 
 def _ordered(clues: Iterable[Clue]) -> list[Clue]:

@@ -11,12 +11,12 @@ from typing import Any, Literal
 from django.db.models import Q, QuerySet, Value
 
 from quheng.bilingual import Text
+from quheng.ledger.likeness.digests import digests_of
 from quheng.ledger.models import CaseRow, SimilarRow
 from quheng.ledger.programmes import Programme
 from quheng.ledger.programmes.declared import SUBJECT
 from quheng.ledger.reading import Reading, read_case
 from quheng.ledger.scope import Viewer, readable
-from quheng.ledger.similar.digests import digests_of
 
 MOST = 20
 """How many similar cases are shown."""
@@ -89,17 +89,13 @@ def similar_to(reading: Reading, viewer: Viewer) -> tuple[Similarity, ...]:
 
 def _alike(reading: Reading, viewer: Viewer, near: Q) -> Iterator[tuple[str, CaseRow]]:
     """Yield the fields that may be shown, and the subject, each with the other cases that are alike in it."""
-    programme, row = reading.rules.programme, reading.row
+    programme, row, similar = reading.rules.programme, reading.row, reading.rules.programme.declared.similar
     keys: dict[str, QuerySet[Any, Any]] = {}
     for field, digest in sorted(digests_of(reading.case, programme).items()):
-        if reading.may_show(programme.sensitivity_of(field)):
+        is_shown = field == SUBJECT or reading.may_show(programme.sensitivity_of(field))
+        if similar is not None and field in similar.by and is_shown:
             same = SimilarRow.objects.filter(programme=row.programme, field=field, digest=digest)
-            keys[field] = same.exclude(case_id=row.pk).order_by("-id").values("case_id")
-    if programme.declared.similar and SUBJECT in programme.declared.similar.by and row.subject_key:
-        about = CaseRow.objects.filter(
-            near, programme=row.programme, subject_kind=row.subject_kind, subject_key=row.subject_key
-        )
-        keys[SUBJECT] = about.order_by("-opened_at").values("pk")
+            keys[field] = same.exclude(case_id=row.pk).order_by("-day", "-case").values("case_id")
     if not keys:
         return
     seen = readable(viewer).filter(near).exclude(pk=row.pk).exclude(merged_into=row.number)

@@ -8,6 +8,7 @@ from quheng.bilingual import Text
 from quheng.ledger.calendars_in_force import calendars_in_force
 from quheng.ledger.cases import Case, Entry
 from quheng.ledger.cases.chain import Broken
+from quheng.ledger.likeness.repeating import repeats_of
 from quheng.ledger.models import CaseRow, TallyChange, TallyRow
 from quheng.ledger.programmes import Programme
 from quheng.ledger.tallies.compacting import key_of, tally_of_changes, tally_of_facts
@@ -26,7 +27,8 @@ def wrong_facts(row: CaseRow, case: Case, entries: Sequence[Entry], programme: P
     wrong = []
     facts = {Fact(one.day, one.marks, one.by) for one in row.facts.all()}
     placed = {(one.programme, one.path, one.sensitivity) for one in row.facts.all()}
-    wanted = set(facts_of(case, programme, moments_in(entries), calendars_in_force()))
+    repeated = repeats_of(row, case, programme)
+    wanted = set(facts_of(case, programme, moments_in(entries), calendars_in_force(), repeated))
     if facts != wanted or placed - {(row.programme, row.path, row.sensitivity)}:
         wrong.append("facts")
     spells = sorted(Spell(one.since, one.until) for one in row.spells.all())

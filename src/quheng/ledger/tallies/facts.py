@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -22,6 +22,7 @@ from quheng.ledger.tallies.marks import (
     Mark,
     amount_name,
     mark_name,
+    repeat_name,
     written,
 )
 from quheng.ledger.tallies.moments import Moments
@@ -50,7 +51,11 @@ class Fact:
 
 
 def facts_of(
-    case: Case, programme: Programme, moments: Moments, calendars: Mapping[str, Calendar]
+    case: Case,
+    programme: Programme,
+    moments: Moments,
+    calendars: Mapping[str, Calendar],
+    repeated: Collection[str] = (),
 ) -> tuple[Fact, ...]:
     """Return what a case counts for as it stands now, a fact for each day.
 
@@ -65,6 +70,8 @@ def facts_of(
         When its moves were made, where a figure asks for it.
     calendars
         By which working days are counted.
+    repeated
+        The figures in which it is a case that repeats another: see `quheng.ledger.likeness.repeating`.
     """
     calendar = calendars.get(programme.declared.calendar or "")
     marks: dict[date, dict[tuple[str, int], set[str]]] = {}
@@ -72,6 +79,8 @@ def facts_of(
     values = seen(case, programme)
     for figure in programme.declared.figures:
         by = [name for name in figure.breakdowns if name not in COLUMNS]
+        if figure.repeat is not None and figure.id not in repeated:
+            continue
         for day, name, amount in _marks(figure, case, programme, values, moments, days, calendar):
             marks.setdefault(day, {}).setdefault((name, amount), set()).update(by)
     breakdowns = sorted({name for found in marks.values() for by in found.values() for name in by})
@@ -122,7 +131,9 @@ def _marks(
         return
     if not _holds(programme, figure, "among", values):
         return
-    if figure.kind == "median":
+    if figure.repeat is not None:
+        yield days["created"], repeat_name(figure), 0
+    elif figure.kind == "median":
         yield from _duration(figure, case, moments, calendar)
     elif figure.kind == "sum":
         for day, millionths in amounts_of(figure, case, programme, days):

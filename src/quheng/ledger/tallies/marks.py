@@ -89,6 +89,11 @@ def mark_name(figure: Figure, base: Base, *, when: bool = False) -> str:
     return f"{figure.id}.{base}" if figure.among or figure.stages else base
 
 
+def repeat_name(figure: Figure) -> str:
+    """Return the name of the mark under which a figure counts the cases that repeat another."""
+    return f"{figure.id}.repeated"
+
+
 def amount_name(figure: Figure) -> str:
     """Return the name of the mark that holds a figure's duration or amount."""
     return f"{figure.id}.{figure.kind}"

@@ -4,20 +4,31 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from quheng.ledger.calendars_in_force import calendars_in_force
+from quheng.calendars import Calendar
+from quheng.ledger.cases import Case
 from quheng.ledger.change import Change
-from quheng.ledger.inserting import insert_objects
+from quheng.ledger.inserting import insert_objects, insert_rows
+from quheng.ledger.likeness.repeating import (
+    compared,
+    just_behind,
+    just_behind_many,
+    repeats,
+    repeats_of,
+    repeats_of_many,
+)
 from quheng.ledger.models import CaseRow, EventRow, FactRow, SpellRow, TallyChange
 from quheng.ledger.programmes import Programme
+from quheng.ledger.published import compiled
+from quheng.ledger.recorded import case_of
 from quheng.ledger.tallies.counting import Place
 from quheng.ledger.tallies.facts import Fact, facts_of
 from quheng.ledger.tallies.moments import Moments, joined, moments_in, needs_moments
 from quheng.ledger.tallies.spells import spells_in
 
-BATCH = 1_000
+Calendars = Mapping[str, Calendar]
 
 
 class Counting(NamedTuple):
@@ -30,33 +41,42 @@ class Counting(NamedTuple):
 
 def follow_facts(change: Change) -> None:
     """Write the facts of a case that has changed, and append what is different."""
-    row = change.row
-    wanted = facts_of(change.case, change.programme, moments_of(row, change.programme), calendars_in_force())
-    kept = list(FactRow.objects.filter(case=row)) if change.before else []
-    _write_facts(row, kept, wanted)
+    if change.before is not None and _counts_alike(change.before, change):
+        _write_spells(change)
+        return
+    kept = list(FactRow.objects.filter(case=change.row)) if change.before else []
+    moments = moments_of(change.row, change.programme)
+    wanted = _facts(change.row, change.case, change.programme, moments, change.calendars)
+    _write_facts(change.row, kept, wanted)
     _write_spells(change)
+    _count_again(just_behind(change), change.calendars)
 
 
 def follow_many_facts(changes: Sequence[Change]) -> None:
     """Write the facts of new cases, and append them."""
-    rows, appended, calendars = [], Counter[Counting](), calendars_in_force()
+    rows, appended = [], Counter[Counting]()
+    repeated = repeats_of_many(changes)
     for change in changes:
-        for fact in facts_of(change.case, change.programme, moments_in(change.entries), calendars):
+        moments, again = moments_in(change.entries), repeated[change.row.pk]
+        for fact in facts_of(change.case, change.programme, moments, change.calendars, again):
             row = _row(change.row, fact)
             rows.append(row)
             appended[_counting(row)] += 1
     insert_objects(FactRow, rows)
     _append(appended)
     insert_objects(SpellRow, (spell for change in changes for spell in _spells(change)))
+    if changes:
+        _count_again(just_behind_many(changes), changes[0].calendars)
 
 
 def rebuild_facts(change: Change) -> None:
     """Write the facts and the spells that the whole record of a case adds up to."""
     row = change.row
-    wanted = facts_of(change.case, change.programme, moments_in(change.entries), calendars_in_force())
+    wanted = _facts(row, change.case, change.programme, moments_in(change.entries), change.calendars)
     _write_facts(row, list(FactRow.objects.filter(case=row)), wanted)
     SpellRow.objects.filter(case=row).delete()
     _write_spells(change)
+    _count_again(just_behind(change), change.calendars)
 
 
 def moments_of(row: CaseRow, programme: Programme) -> Moments:
@@ -65,6 +85,35 @@ def moments_of(row: CaseRow, programme: Programme) -> Moments:
         return {}
     moved = EventRow.objects.filter(case=row, kind="moved").order_by("seq").values_list("record", "at")
     return joined((json.loads(record)["members"]["move"], at) for record, at in moved)
+
+
+def _counts_alike(before: Case, change: Change) -> bool:
+    """Whether a case counts as it did before, in the same place; nothing is read for that."""
+    now, programme = change.case, change.programme
+    if needs_moments(programme) or before.digest != now.digest:
+        return False
+    if before.organisation != now.organisation:
+        return False
+    if compared(before, programme) != compared(now, programme):
+        return False
+    calendars, every = change.calendars, frozenset(repeats(programme))
+    return facts_of(before, programme, {}, calendars, every) == facts_of(now, programme, {}, calendars, every)
+
+
+def _count_again(rows: Iterable[CaseRow], calendars: Calendars) -> None:
+    """Write the facts of cases that may have become repeated ones, or are not any more."""
+    for row in rows:
+        case, programme = case_of(row.pk), compiled(row.digest)
+        if case is not None:
+            wanted = _facts(row, case, programme, moments_of(row, programme), calendars)
+            _write_facts(row, list(FactRow.objects.filter(case=row)), wanted)
+
+
+def _facts(
+    row: CaseRow, case: Case, programme: Programme, moments: Moments, calendars: Calendars
+) -> tuple[Fact, ...]:
+    repeated = repeats_of(row, case, programme)
+    return facts_of(case, programme, moments, calendars, repeated)
 
 
 def _write_facts(row: CaseRow, kept: Iterable[FactRow], wanted: Iterable[Fact]) -> None:
@@ -82,36 +131,31 @@ def _write_facts(row: CaseRow, kept: Iterable[FactRow], wanted: Iterable[Fact]) 
         else:
             continue
         appended[_counting(one)] -= 1
+    inserted: list[FactRow] = []
     for day, one in new.items():
         if day not in old:
-            one.save(force_insert=True)
+            inserted.append(one)
         elif _counting(old[day]) == _counting(one):
             continue
         appended[_counting(one)] += 1
+    insert_objects(FactRow, inserted)
     _append(appended)
 
 
 def _append(appended: Counter[Counting]) -> None:
-    TallyChange.objects.bulk_create(
+    insert_rows(
+        TallyChange,
+        ("programme", "month", "path", "sensitivity", "marks", "by", "times"),
         (
-            TallyChange(
-                programme=counting.place.programme,
-                month=counting.place.month,
-                path=counting.place.path,
-                sensitivity=counting.place.sensitivity,
-                marks=counting.marks,
-                by=counting.by,
-                times=times,
-            )
-            for counting, times in appended.items()
+            (place.programme, place.month, place.path, place.sensitivity, marks, by, times)
+            for (place, marks, by), times in appended.items()
             if times
         ),
-        BATCH,
     )
 
 
 def _write_spells(change: Change) -> None:
-    SpellRow.objects.bulk_create(_spells(change))
+    insert_objects(SpellRow, _spells(change))
 
 
 def _spells(change: Change) -> list[SpellRow]:

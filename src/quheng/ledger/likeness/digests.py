@@ -14,20 +14,24 @@ from django.utils.crypto import salted_hmac
 
 from quheng.ledger.cases import Case
 from quheng.ledger.programmes import Programme
+from quheng.ledger.programmes.declared import SUBJECT
 
 SHORTEST = 4
 """A text of fewer letters and digits is no address: `路口` stands in too many cases."""
 
 
 def digests_of(case: Case, programme: Programme) -> dict[str, str]:
-    """Return the digests of the fields by which cases of a programme are similar."""
-    similar = programme.declared.similar
-    if similar is None:
-        return {}
-    plain = {name: plain_text(case.values[name]) for name in similar.by if name in case.values}
-    return {
+    """Return the digests of what cases of a programme are compared by: its fields, and `subject`."""
+    declared = programme.declared
+    compared = dict.fromkeys(declared.similar.by if declared.similar else ())
+    compared |= dict.fromkeys(figure.repeat.same for figure in declared.figures if figure.repeat)
+    plain = {name: plain_text(case.values[name]) for name in compared if name in case.values}
+    found = {
         name: digest_of(programme.name, name, text) for name, text in plain.items() if len(text) >= SHORTEST
     }
+    if SUBJECT in compared and case.subject is not None:
+        found[SUBJECT] = digest_of(programme.name, SUBJECT, f"{case.subject.kind} {case.subject.key}")
+    return found
 
 
 def digest_of(programme: str, field: str, text: str) -> str:

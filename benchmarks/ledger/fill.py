@@ -22,7 +22,7 @@ def fill(address: str, count: int) -> float:
     from benchmarks.ledger.population import Population
     from benchmarks.ledger.templates import read_groups
     from benchmarks.ledger.town import build_town
-    from benchmarks.ledger.writing import write
+    from benchmarks.ledger.writing import go_on_from, write
     from quheng.ledger.tallies.compacting import retally
 
     build_town()
@@ -30,8 +30,10 @@ def fill(address: str, count: int) -> float:
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA synchronous=OFF")
     begun = perf_counter()
-    for batch in Population(read_groups()).batches(count):
+    population = Population(read_groups())
+    for batch in population.batches(count):
         write(batch)
+    go_on_from(population)
     took = perf_counter() - begun
     retally()
     with connection.cursor() as cursor:

@@ -44,6 +44,10 @@ from quheng.ledger.searching.words import CASE_BITS
 from quheng.ledger.tallies.facts import facts_of
 from quheng.ledger.tallies.moments import moments_in
 
+YEAR = 2026
+SAMPLE = 1_000
+"""So many numbers are left to the sample's own cases."""
+
 OPEN_SHARE = 0.05
 WEEKS = range(-8, 37)
 """How far copies of stories of March 2026 are moved: from January to November."""
@@ -161,13 +165,17 @@ class Population:
                 chosen[origin] = self.chance.choice(self.programmes[origin])
             name, prefix, digest = chosen[origin]
             self.serials[prefix] += 1
-            number = f"{prefix}2026{self.serials[prefix] + 1_000:06d}"
+            number = f"{prefix}{YEAR}{self.serial_of(prefix):06d}"
             found += [
                 (row["number"], number),
                 (row["digest"], digest),
                 (f'"{row["programme"]}"', f'"{name}"'),
             ]
         return found
+
+    def serial_of(self, prefix: str) -> int:
+        """Return the last number of a prefix that was given; the sample's own are below."""
+        return self.serials[prefix] + SAMPLE
 
     def _one(
         self,

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from operator import itemgetter
 
-from django.db import models, transaction
+from django.apps import apps
+from django.core.management.color import no_style
+from django.db import connection, models, transaction
 
-from benchmarks.ledger.population import Batch
+from benchmarks.ledger.population import YEAR, Batch, Population
 from benchmarks.ledger.templates import Row
 from quheng.ledger.inserting import insert_rows
-from quheng.ledger.models import CaseRow, SearchRow
+from quheng.ledger.models import CaseRow, Numbering, SearchRow
 from quheng.ledger.searching.index import Entry, word_index
 
 
@@ -20,6 +22,17 @@ def write(batch: Batch) -> None:
             if model is not SearchRow:
                 _write(model, batch[model])
         word_index().write([(entry_of(row), None) for row in batch.get(SearchRow, ())])
+
+
+def go_on_from(population: Population) -> None:
+    """Let the ledger's own numbers and keys begin behind those that were given here."""
+    for prefix in population.serials:
+        last = {"last": population.serial_of(prefix)}
+        Numbering.objects.update_or_create(prefix=prefix, year=YEAR, defaults=last)
+    models_here = apps.get_app_config("ledger").get_models()
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), list(models_here)):
+            cursor.execute(statement)
 
 
 def _write(model: type[models.Model], rows: list[Row]) -> None:

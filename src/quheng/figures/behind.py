@@ -99,7 +99,7 @@ def _members(table: Table, span: Span, what: Counted | None, *, when: bool) -> Q
     if figure.kind in ("median", "sum"):
         return _marked(name, amount_name(figure), span)
     if figure.repeat is not None:
-        return _marked(name, repeat_name(figure), span)
+        return _marked(name, repeat_name(figure.id), span)
     created = mark_name(figure, "created", when=when)
     if what == "open":
         ended = mark_name(figure, "ended", when=when)

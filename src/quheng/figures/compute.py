@@ -155,7 +155,7 @@ def _table(answer: Answer, figure: Figure) -> Table:
 
 def _numbers(answer: Answer, figure: Figure) -> Numbers:
     if figure.repeat is not None:
-        return answer.marked.by_key(repeat_name(figure)), None
+        return answer.marked.by_key(repeat_name(figure.id)), None
     over = _number(answer, figure, figure.over or "created", when=True)
     if figure.under is None:
         return over, None

@@ -85,13 +85,19 @@ class Counted:
 
 def count(sought: Sequence[Sought]) -> list[Counted]:
     """Count several things in one statement, which sees them all at one moment."""
-    asked = [(place, rows) for place, one in enumerate(sought) for rows in one.rows]
+    # A year that runs and its last month end at the same moment: what both ask for is asked once.
+    places: dict[tuple[str, tuple[Any, ...]], list[int]] = {}
+    for place, one in enumerate(sought):
+        for rows in one.rows:
+            sql, values = statement_of(rows)
+            places.setdefault((sql, tuple(values)), []).append(place)
     found = [Counted() for _ in sought]
-    for asked_place, *row in ask_at_once(statement_of(rows) for _, rows in asked):
-        place = asked[asked_place][0]
-        path, mark, value, *numbers = row
+    asked = list(places.values())
+    for number, path, mark, value, *numbers in ask_at_once(places):
         # A sum comes back as a decimal from PostgreSQL.
-        _add(found[place], Row(path, mark, value, *map(int, numbers)), sought[place])
+        row = Row(path, mark, value, *map(int, numbers))
+        for place in asked[number]:
+            _add(found[place], row, sought[place])
     return found
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from quheng.ledger.models import CaseRow, PartRow
+from quheng.ledger.models import CaseRow, ReachRow
 from quheng.ledger.paths import lies_under, subtree
 from quheng.ledger.scope import Permit, Viewer, widest
 
@@ -69,8 +69,7 @@ def _beside(permits: list[Permit]) -> Q:
     """Return the filter of the cases that are seen one by one by some grants."""
     cases = Q(pk__in=())
     for permit in permits:
-        first, last = subtree(permit.path)
-        asked = PartRow.objects.filter(path__gte=first, path__lt=last).values("case_id")
+        asked = ReachRow.objects.filter(root=permit.path, lies=False).values("case_id")
         narrowed = Q(sensitivity__lte=permit.sensitivity)
         if permit.stage:
             narrowed &= Q(stage=permit.stage)

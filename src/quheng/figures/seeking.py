@@ -85,7 +85,7 @@ def marks_of(figure: Figure) -> set[str]:
     if figure.kind in ("median", "sum"):
         return {amount_name(figure)}
     if figure.repeat is not None:
-        return {repeat_name(figure)}
+        return {repeat_name(figure.id)}
     return {
         mark_name(figure, base, when=when)
         for counted, when in _sides(figure)

@@ -8,12 +8,17 @@ PostgreSQL a COPY. Both are part of the transaction that is open.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date
 from operator import attrgetter
 from typing import Any
 
 from django.db import connection
 from django.db.models import Model
+
+from quheng.ledger.statements import adapted, columns_of
+
+FEW = 20
+"""So many rows are one INSERT in PostgreSQL; a COPY goes back and forth once more."""
 
 
 def insert_rows(table: type[Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -29,20 +34,24 @@ def insert_rows(table: type[Model], columns: Sequence[str], rows: Iterable[Seque
         For each row the values of those columns in order: texts, numbers, booleans, days, moments with a time
         zone, or None.
     """
-    known = {field.attname: field.column for field in table._meta.concrete_fields}
+    known = columns_of(table)
     names = [known[column] for column in columns]
     listed = ", ".join(f'"{name}"' for name in names)
     into = f'"{table._meta.db_table}" ({listed})'
     every = list(rows)
     if not every:
         return
+    holes = ", ".join(["%s"] * len(names))
     with connection.cursor() as cursor:
+        if connection.vendor == "postgresql" and len(every) <= FEW:
+            values = ", ".join([f"({holes})"] * len(every))
+            cursor.execute(f"INSERT INTO {into} VALUES {values}", [value for row in every for value in row])
+            return
         if connection.vendor == "postgresql":
             with cursor.copy(f"COPY {into} FROM STDIN") as copy:
                 for row in every:
                     copy.write_row(row)
             return
-        holes = ", ".join(["%s"] * len(names))
         adapted = _Adapted()
         cursor.executemany(
             f"INSERT INTO {into} VALUES ({holes})",
@@ -60,11 +69,5 @@ class _Adapted(dict[date, str]):
     """Days and moments as the database stores them: an import has few, each many times."""
 
     def __missing__(self, value: date) -> str:
-        operations = connection.ops
-        text = (
-            operations.adapt_datetimefield_value(value)
-            if isinstance(value, datetime)
-            else operations.adapt_datefield_value(value)
-        )
-        self[value] = str(text)
+        self[value] = str(adapted(value))
         return self[value]

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from django.db.models import Q
-
 from quheng.ledger.cases import Case
 from quheng.ledger.inserting import insert_objects, insert_rows
 from quheng.ledger.models import CaseRow, DeadlineRow, PartRow
 from quheng.ledger.places import Places
 from quheng.ledger.programmes import Programme
 from quheng.ledger.projection import Rows, rows_of
+from quheng.ledger.statements import delete_rows, update_rows
 
 Key = tuple[str, str]
 Columns = Mapping[str, Any]
@@ -54,7 +53,7 @@ def write_rows(
         changed = {name: value for name, value in columns.items() if getattr(row, name) != value}
         for name, value in changed.items():
             setattr(row, name, value)
-        row.save(update_fields=list(changed))
+        update_rows(CaseRow, changed, id=row.pk)
     _write_deadlines(row, old.deadlines, new.deadlines)
     _write_parts(row, old.parts, new.parts, places)
     return row
@@ -99,24 +98,24 @@ def rewrite_rows(case: Case, row: CaseRow, head: str, programme: Programme, plac
 
 
 def _write_deadlines(row: CaseRow, old: Mapping[Key, Columns], new: Mapping[Key, Columns]) -> None:
-    gone = [key for key in old if key not in new]
-    if gone:
-        row.deadlines.filter(_any_of("clock", gone)).delete()
     for key in old:
-        if key in new and old[key] != new[key]:
-            row.deadlines.filter(clock=key[0], organisation=key[1]).update(**new[key])
+        where = {"case_id": row.pk, "clock": key[0], "organisation": key[1]}
+        if key not in new:
+            delete_rows(DeadlineRow, **where)
+        elif old[key] != new[key]:
+            update_rows(DeadlineRow, new[key], **where)
     _insert_deadlines((row, key, columns) for key, columns in new.items() if key not in old)
 
 
 def _write_parts(
     row: CaseRow, old: Mapping[Key, Columns], new: Mapping[Key, Columns], places: Places
 ) -> None:
-    gone = [key for key in old if key not in new]
-    if gone:
-        row.parts.filter(_any_of("parts", gone)).delete()
     for key in old:
-        if key in new and old[key] != new[key]:
-            row.parts.filter(parts=key[0], organisation=key[1]).update(**new[key])
+        where = {"case_id": row.pk, "parts": key[0], "organisation": key[1]}
+        if key not in new:
+            delete_rows(PartRow, **where)
+        elif old[key] != new[key]:
+            update_rows(PartRow, new[key], **where)
     _insert_parts(((row, key, columns) for key, columns in new.items() if key not in old), places)
 
 
@@ -137,10 +136,3 @@ def _insert_parts(new: Iterable[tuple[CaseRow, Key, Columns]], places: Places) -
         ("case_id", "parts", "organisation", "path", "is_open", "answered"),
         ((row.pk, *key, places.find(key[1]).path, one["is_open"], one["answered"]) for row, key, one in new),
     )
-
-
-def _any_of(name: str, keys: list[Key]) -> Q:
-    found = Q()
-    for first, organisation in keys:
-        found |= Q(**{name: first, "organisation": organisation})
-    return found

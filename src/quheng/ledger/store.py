@@ -39,7 +39,8 @@ from quheng.ledger.models import CaseRow, SecretRow
 from quheng.ledger.numbering import next_number
 from quheng.ledger.places import Places
 from quheng.ledger.programmes.declared import SENSITIVITIES
-from quheng.ledger.published import live_rules, rules_of, version_on
+from quheng.ledger.projection import rows_of
+from quheng.ledger.published import compiled, live_rules, rules_of, version_on
 from quheng.ledger.recorded import entries_of, records_of
 from quheng.ledger.remembered import Remembered
 from quheng.ledger.rows import write_rows
@@ -224,11 +225,18 @@ class Store:
 
     def _hold(self, number: str, viewer: Viewer | None) -> _Open:
         """Return a case, held until the transaction ends."""
-        row = CaseRow.objects.select_for_update().filter(number=number).first()
-        if row is None or (viewer is not None and not _is_readable(row, viewer)):
+        row = next(iter(CaseRow.objects.select_for_update().filter(number=number)), None)
+        case = None if row is None else self.remembered.case_of(row)
+        if row is None or (viewer is not None and not self._is_readable(row, case, viewer)):
             raise refuse("unknown", f"没有办件 {number}", f"there is no case {number}", field="number")
-        case = self.remembered.case_of(row)
         return _Open(rules_of(row.digest, row.version, self.calendars), row, case, case)
+
+    def _is_readable(self, row: CaseRow, case: Case | None, viewer: Viewer) -> bool:
+        """Whether it may be seen where it lies; the departments that are asked are looked up only if not."""
+        asked = () if case is None else rows_of(case, compiled(row.digest)).parts
+        return may_read(viewer, row, ()) or may_read(
+            viewer, row, [self.places.find(code).path for _, code in asked]
+        )
 
     def _merge(self, held: _Open, command: MergeInto, viewer: Viewer, now: datetime) -> None:
         _decide(held, command, _actor(held, command, viewer), now)
@@ -325,11 +333,6 @@ def _require_mandate(held: _Open, viewer: Viewer) -> None:
 
 def _principal(subject: Subject | None) -> str | None:
     return None if subject is None else f"{subject.kind}:{subject.key}"
-
-
-def _is_readable(row: CaseRow, viewer: Viewer) -> bool:
-    """Whether it may be seen where it lies; the departments that are asked are looked up only if not."""
-    return may_read(viewer, row, ()) or may_read(viewer, row, row.parts.values_list("path", flat=True))
 
 
 def _nothing_changed(held: _Open, seen: int) -> None:

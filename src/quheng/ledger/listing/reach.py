@@ -14,6 +14,7 @@ from quheng.ledger.models import ReachRow
 from quheng.ledger.paths import upwards
 from quheng.ledger.places import Places
 from quheng.ledger.projection import rows_of
+from quheng.ledger.statements import delete_rows, update_rows
 
 NEVER = datetime(9000, 1, 1, tzinfo=UTC)
 """When a case is due whose clocks all stand, or which has none: after every other."""
@@ -46,10 +47,10 @@ def follow_reach(change: Change) -> None:
         return
     gone = [root for root, lies in before.roots.items() if now.roots.get(root) is not lies]
     new = {root: lies for root, lies in now.roots.items() if before.roots.get(root) is not lies}
-    if gone:
-        ReachRow.objects.filter(case=change.row, root__in=gone).delete()
+    for root in gone:
+        delete_rows(ReachRow, case_id=change.row.pk, root=root)
     if before.columns != now.columns:
-        ReachRow.objects.filter(case=change.row).update(**now.columns)
+        update_rows(ReachRow, now.columns, case_id=change.row.pk)
     _write(change, now, new)
 
 

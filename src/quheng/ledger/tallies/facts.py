@@ -132,7 +132,7 @@ def _marks(
     if not _holds(programme, figure, "among", values):
         return
     if figure.repeat is not None:
-        yield days["created"], repeat_name(figure), 0
+        yield days["created"], repeat_name(figure.id), 0
     elif figure.kind == "median":
         yield from _duration(figure, case, moments, calendar)
     elif figure.kind == "sum":

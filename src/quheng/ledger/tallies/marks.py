@@ -89,9 +89,9 @@ def mark_name(figure: Figure, base: Base, *, when: bool = False) -> str:
     return f"{figure.id}.{base}" if figure.among or figure.stages else base
 
 
-def repeat_name(figure: Figure) -> str:
-    """Return the name of the mark under which a figure counts the cases that repeat another."""
-    return f"{figure.id}.repeated"
+def repeat_name(figure: str) -> str:
+    """Return the name of the mark under which a figure, by its id, counts the cases that repeat another."""
+    return f"{figure}.repeated"
 
 
 def amount_name(figure: Figure) -> str:

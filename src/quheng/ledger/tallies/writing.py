@@ -23,8 +23,10 @@ from quheng.ledger.models import CaseRow, EventRow, FactRow, SpellRow, TallyChan
 from quheng.ledger.programmes import Programme
 from quheng.ledger.published import compiled
 from quheng.ledger.recorded import case_of
+from quheng.ledger.statements import update_rows
 from quheng.ledger.tallies.counting import Place
 from quheng.ledger.tallies.facts import Fact, facts_of
+from quheng.ledger.tallies.marks import read_marks, repeat_name
 from quheng.ledger.tallies.moments import Moments, joined, moments_in, needs_moments
 from quheng.ledger.tallies.spells import spells_in
 
@@ -46,7 +48,8 @@ def follow_facts(change: Change) -> None:
         return
     kept = list(FactRow.objects.filter(case=change.row)) if change.before else []
     moments = moments_of(change.row, change.programme)
-    wanted = _facts(change.row, change.case, change.programme, moments, change.calendars)
+    repeated = _repeats(change, kept)
+    wanted = facts_of(change.case, change.programme, moments, change.calendars, repeated)
     _write_facts(change.row, kept, wanted)
     _write_spells(change)
     _count_again(just_behind(change), change.calendars)
@@ -85,6 +88,17 @@ def moments_of(row: CaseRow, programme: Programme) -> Moments:
         return {}
     moved = EventRow.objects.filter(case=row, kind="moved").order_by("seq").values_list("record", "at")
     return joined((json.loads(record)["members"]["move"], at) for record, at in moved)
+
+
+def _repeats(change: Change, kept: Sequence[FactRow]) -> frozenset[str]:
+    """Return the figures in which a case is a repeated one: by its facts, where that cannot have changed."""
+    before, programme = change.before, change.programme
+    if before is None or before.digest != change.case.digest:
+        return repeats_of(change.row, change.case, programme)
+    if compared(before, programme) != compared(change.case, programme):
+        return repeats_of(change.row, change.case, programme)
+    marks = {mark.name for one in kept for mark in read_marks(one.marks)}
+    return frozenset(name for name in repeats(programme) if repeat_name(name) in marks)
 
 
 def _counts_alike(before: Case, change: Change) -> bool:
@@ -126,8 +140,8 @@ def _write_facts(row: CaseRow, kept: Iterable[FactRow], wanted: Iterable[Fact]) 
         if there is None:
             one.delete()
         elif _counting(there) != _counting(one):
-            there.pk = one.pk
-            there.save(force_update=True)
+            columns = ("path", "sensitivity", "marks", "by")
+            update_rows(FactRow, {name: getattr(there, name) for name in columns}, id=one.pk)
         else:
             continue
         appended[_counting(one)] -= 1

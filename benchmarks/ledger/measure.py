@@ -23,6 +23,7 @@ MANY = 8
 INTAKES = 400
 JOINT_CASES = 200
 IMPORTED = 100_000
+NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 
 
 def measure(address: str) -> dict[str, Any]:
@@ -38,6 +39,8 @@ def measure(address: str) -> dict[str, Any]:
     import django
 
     django.setup()
+    from django.db import connection
+
     from benchmarks.ledger.importing import seconds_to_import
     from benchmarks.ledger.serving import served
     from benchmarks.ledger.work import Desk, a_second, admit_handlers
@@ -50,6 +53,7 @@ def measure(address: str) -> dict[str, Any]:
     admit_handlers()
     desk = Desk()
     return {
+        "database": NAMES[connection.vendor],
         **counted,
         "pages": shown,
         "intake over HTTP": written,

@@ -1,17 +1,16 @@
-"""Quote what was measured: `python -m benchmarks.ledger.report SQLITE.json POSTGRESQL.json`."""
+"""Quote what was measured: `python -m benchmarks.ledger.report SQLITE.json [POSTGRESQL.json]`."""
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from benchmarks.quoting import quote
 
 README = Path(__file__).parent.parent / "README.md"
-NAMES = ("SQLite", "PostgreSQL")
 VIEWERS = {
     "everything": "all",
     "one-department": "one department",
@@ -32,18 +31,17 @@ WRITES = (
 Measured = Mapping[str, Any]
 
 
-def table(sqlite: Measured, postgresql: Measured) -> str:
-    """Return the tables of two runs."""
-    both = (sqlite, postgresql)
-    counts = (f"{name}: {one['cases']:,} cases" for name, one in zip(NAMES, both, strict=True))
-    return "\n".join((f"{', '.join(counts)}.", "", *_pages(both), "", *_writes(both)))
+def table(runs: Sequence[Measured]) -> str:
+    """Return the tables of some runs, one beside the other."""
+    counts = (f"{one['database']}: {one['cases']:,} cases" for one in runs)
+    return "\n".join((f"{', '.join(counts)}.", "", *_pages(runs), "", *_writes(runs)))
 
 
-def _pages(both: tuple[Measured, Measured]) -> Iterator[str]:
-    head = [f"{name}: p50 / p95 | 8 clients: p50, answers a second" for name in NAMES]
+def _pages(runs: Sequence[Measured]) -> Iterator[str]:
+    head = [f"{one['database']}: p50 / p95 | 8 clients: p50, answers a second" for one in runs]
     yield f"| page | viewer | allowed | queries | {' | '.join(head)} |"
-    yield f"| --- | --- | ---: | ---: | {' | '.join(['---: | ---:'] * len(NAMES))} |"
-    for rows in zip(*(one["pages"] for one in both), strict=True):
+    yield f"| --- | --- | ---: | ---: | {' | '.join(['---: | ---:'] * len(runs))} |"
+    for rows in zip(*(one["pages"] for one in runs), strict=True):
         first = rows[0]
         queries = " / ".join(dict.fromkeys(str(row["queries"]) for row in rows))
         allowed = "–" if first["allowed"] is None else f"{first['allowed']} ms"
@@ -55,14 +53,14 @@ def _pages(both: tuple[Measured, Measured]) -> Iterator[str]:
         yield f"| {asked} | {' | '.join(times)} |"
 
 
-def _writes(both: tuple[Measured, Measured]) -> Iterator[str]:
-    yield f"| work | asked | {' | '.join(NAMES)} |"
-    yield "| --- | ---: | ---: | ---: |"
+def _writes(runs: Sequence[Measured]) -> Iterator[str]:
+    yield f"| work | asked | {' | '.join(one['database'] for one in runs)} |"
+    yield f"| --- | ---: | {' | '.join(['---:'] * len(runs))} |"
     for key, what, asked in WRITES:
         unit = "s" if key == "import" else "/s"
-        yield f"| {what} | {asked} | {' | '.join(f'{one[key]:.0f} {unit}' for one in both)} |"
+        yield f"| {what} | {asked} | {' | '.join(f'{one[key]:.0f} {unit}' for one in runs)} |"
 
 
 if __name__ == "__main__":
-    first, second = (json.loads(Path(name).read_text(encoding="utf-8")) for name in sys.argv[1:3])
-    quote(README, "ledger", table(first, second))
+    measured = [json.loads(Path(name).read_text(encoding="utf-8")) for name in sys.argv[1:]]
+    quote(README, "ledger", table(measured))

@@ -20,7 +20,10 @@ REPEATS = (
     (
         "  - {id: same_person,",
         "  - {id: same_phone, kind: count, over: created, repeat: {same: owner_phone, within: 10}, "
-        "by: [channel], title: {zh: 重复来电, en: Called again}}\n  - {id: same_person,",
+        "by: [channel], title: {zh: 重复来电, en: Called again}}\n"
+        "  - {id: fragile_again, kind: count, over: created, among: fragile, "
+        "repeat: {same: owner_phone, within: 10}, title: {zh: 易碎重复, en: Fragile again}}\n"
+        "  - {id: same_person,",
     ),
 )
 PHONES = ("13800138000", "13900139000", "13700137000")
@@ -83,6 +86,16 @@ def test_a_telephone_that_is_put_right(town):
     town.does("wang", first, Correct({"owner_phone": PHONES[1]}, "听错了"))
     assert repeated(town) == set()
     town.does("wang", second, Correct({"owner_phone": PHONES[1]}, "听错了"))
+    assert repeated(town) == {second}
+
+
+def test_a_case_that_comes_to_be_among_those_counted(town):
+    late_in_the_year(town)
+    calls(town, PHONES[0], 2)
+    second = calls(town, PHONES[0], 9)
+    assert town.table("fragile_again", "2026").total.numerator == 0
+    town.does("wang", second, Correct({"fragile": True}, "看清了"))
+    assert town.table("fragile_again", "2026").total.numerator == 1
     assert repeated(town) == {second}
 
 

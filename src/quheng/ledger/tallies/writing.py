@@ -91,11 +91,16 @@ def moments_of(row: CaseRow, programme: Programme) -> Moments:
 
 
 def _repeats(change: Change, kept: Sequence[FactRow]) -> frozenset[str]:
-    """Return the figures in which a case is a repeated one: by its facts, where that cannot have changed."""
+    """Return the figures in which a case is a repeated one: by its facts, where they tell and it stays so."""
     before, programme = change.before, change.programme
-    if before is None or before.digest != change.case.digest:
-        return repeats_of(change.row, change.case, programme)
-    if compared(before, programme) != compared(change.case, programme):
+    stays = (
+        before is not None
+        and before.digest == change.case.digest
+        and compared(before, programme) == compared(change.case, programme)
+    )
+    # Where a figure counts some cases alone, a mark that is not there does not tell.
+    figures = (figure for figure in programme.declared.figures if figure.repeat)
+    if not stays or any(figure.among or figure.stages for figure in figures):
         return repeats_of(change.row, change.case, programme)
     marks = {mark.name for one in kept for mark in read_marks(one.marks)}
     return frozenset(name for name in repeats(programme) if repeat_name(name) in marks)

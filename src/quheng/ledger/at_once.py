@@ -33,12 +33,12 @@ def ask_at_once(statements: Iterable[Statement]) -> Iterator[tuple[Any, ...]]:
         if not sql:
             continue
         if texts and (len(texts) == MOST_STATEMENTS or len(values) + len(found) > MOST_VALUES):
-            yield from _rows(texts, values)
+            yield from fetch(" UNION ALL ".join(texts), values)
             texts, values = [], []
         texts.append(f"SELECT {place:d} AS place, one_{place}.* FROM ({sql}) AS one_{place}")
         values += found
     if texts:
-        yield from _rows(texts, values)
+        yield from fetch(" UNION ALL ".join(texts), values)
 
 
 def statement_of(rows: QuerySet[Any, Any]) -> Statement:
@@ -50,7 +50,8 @@ def statement_of(rows: QuerySet[Any, Any]) -> Statement:
     return sql, values
 
 
-def _rows(texts: Sequence[str], values: Sequence[Any]) -> list[tuple[Any, ...]]:
+def fetch(sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """Return the rows of a statement."""
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(texts), values)
+        cursor.execute(sql, values)
         return list(cursor.fetchall())

@@ -57,15 +57,21 @@ def repeats_of(row: CaseRow, case: Case, programme: Programme) -> frozenset[str]
     )
 
 
-def repeats_of_many(changes: Sequence[Change]) -> dict[int, frozenset[str]]:
-    """Return the figures in which new cases are repeated ones, by their keys."""
+def repeats_of_many(changes: Sequence[Change]) -> tuple[dict[int, frozenset[str]], list[CaseRow]]:
+    """Return the figures in which new cases are repeated ones, by their keys; and what is just behind them.
+
+    Those are the older cases that the new ones may have made repeated ones.
+    """
     found: dict[int, set[str]] = {change.row.pk: set() for change in changes}
+    behind: set[int] = set()
     for programme, some in _by_programme(changes):
         for name, repeat in repeats(programme).items():
             for before, here in _neighbours(programme, repeat, some):
-                if here.case_id in found and before.day >= here.day - timedelta(days=repeat.within):
+                if here.case_id not in found:
+                    behind |= {here.case_id} if before.case_id in found else set()
+                elif before.day >= here.day - timedelta(days=repeat.within):
                     found[here.case_id].add(name)
-    return {key: frozenset(names) for key, names in found.items()}
+    return {key: frozenset(names) for key, names in found.items()}, _locked(behind)
 
 
 def just_behind(change: Change) -> list[CaseRow]:
@@ -77,19 +83,6 @@ def just_behind(change: Change) -> list[CaseRow]:
         for field, digest in before ^ after
     )
     return _locked(row.case_id for row in rows if row is not None)
-
-
-def just_behind_many(changes: Sequence[Change]) -> list[CaseRow]:
-    """Return the older cases that some new ones may have made repeated ones."""
-    new = {change.row.pk for change in changes}
-    behind = {
-        here.case_id
-        for programme, some in _by_programme(changes)
-        for repeat in repeats(programme).values()
-        for before, here in _neighbours(programme, repeat, some)
-        if before.case_id in new and here.case_id not in new
-    }
-    return _locked(behind)
 
 
 def _by_programme(changes: Iterable[Change]) -> Iterator[tuple[Programme, list[Change]]]:

@@ -13,11 +13,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 
-from django.core.exceptions import EmptyResultSet
-from django.db import connection
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
+from quheng.ledger.at_once import fetch, statement_of
 from quheng.ledger.listing.filters import Filters, lies_in, narrowed
 from quheng.ledger.listing.reach import NEVER
 from quheng.ledger.models import CaseRow, ReachRow
@@ -212,13 +211,6 @@ def after_case(rows: QuerySet[CaseRow], behind: Behind | None, order: Order) -> 
     return rows.alias(due_or_never=Coalesce("due_at", Value(NEVER))).filter(later | same)
 
 
-def fetch(sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
-    """Return the rows of a statement."""
-    with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        return list(cursor.fetchall())
-
-
 def _over_reach(filters: Filters, order: Order, behind: Behind | None) -> QuerySet[ReachRow]:
     """Return the rows of reach that pass the filters, wherever they are."""
     rows = ReachRow.objects.filter(narrowed(filters, "case__"), after_reach(behind, order))
@@ -256,9 +248,8 @@ def _union(word: str, streams: Sequence[Stream]) -> tuple[str, list[Any]]:
     texts: list[str] = []
     params: list[Any] = []
     for stream in streams:
-        try:
-            sql, found = stream.rows.query.get_compiler(connection=connection).as_sql()
-        except EmptyResultSet:
+        sql, found = statement_of(stream.rows)
+        if not sql:
             continue
         for root in stream.roots or (ROOT,):
             texts.append(f"SELECT * FROM ({sql}) AS stream_{len(texts)}")

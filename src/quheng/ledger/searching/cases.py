@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 
 from django.db import connection
 
+from quheng.ledger.at_once import fetch
 from quheng.ledger.broken_glass import BrokenGlass
 from quheng.ledger.listing.cursor import read_cursor, write_cursor
 from quheng.ledger.listing.page import CEILING, Page, capped, fetched, right_size
-from quheng.ledger.listing.streams import MOST_STREAMS, fetch
+from quheng.ledger.listing.streams import MOST_STREAMS
 from quheng.ledger.paths import WIDTH
 from quheng.ledger.programmes.declared import SENSITIVITIES
 from quheng.ledger.scope import Permit, Viewer, widest

@@ -14,7 +14,6 @@ from quheng.ledger.inserting import insert_objects, insert_rows
 from quheng.ledger.likeness.repeating import (
     compared,
     just_behind,
-    just_behind_many,
     repeats,
     repeats_of,
     repeats_of_many,
@@ -58,7 +57,7 @@ def follow_facts(change: Change) -> None:
 def follow_many_facts(changes: Sequence[Change]) -> None:
     """Write the facts of new cases, and append them."""
     rows, appended = [], Counter[Counting]()
-    repeated = repeats_of_many(changes)
+    repeated, behind = repeats_of_many(changes)
     for change in changes:
         moments, again = moments_in(change.entries), repeated[change.row.pk]
         for fact in facts_of(change.case, change.programme, moments, change.calendars, again):
@@ -69,7 +68,7 @@ def follow_many_facts(changes: Sequence[Change]) -> None:
     _append(appended)
     insert_objects(SpellRow, (spell for change in changes for spell in _spells(change)))
     if changes:
-        _count_again(just_behind_many(changes), changes[0].calendars)
+        _count_again(behind, changes[0].calendars)
 
 
 def rebuild_facts(change: Change) -> None:
@@ -92,12 +91,8 @@ def moments_of(row: CaseRow, programme: Programme) -> Moments:
 
 def _repeats(change: Change, kept: Sequence[FactRow]) -> frozenset[str]:
     """Return the figures in which a case is a repeated one: by its facts, where they tell and it stays so."""
-    before, programme = change.before, change.programme
-    stays = (
-        before is not None
-        and before.digest == change.case.digest
-        and compared(before, programme) == compared(change.case, programme)
-    )
+    programme = change.programme
+    stays = change.before is not None and _is_compared_alike(change.before, change)
     # Where a figure counts some cases alone, a mark that is not there does not tell.
     figures = (figure for figure in programme.declared.figures if figure.repeat)
     if not stays or any(figure.among or figure.stages for figure in figures):
@@ -109,14 +104,18 @@ def _repeats(change: Change, kept: Sequence[FactRow]) -> frozenset[str]:
 def _counts_alike(before: Case, change: Change) -> bool:
     """Whether a case counts as it did before, in the same place; nothing is read for that."""
     now, programme = change.case, change.programme
-    if needs_moments(programme) or before.digest != now.digest:
+    if needs_moments(programme) or before.organisation != now.organisation:
         return False
-    if before.organisation != now.organisation:
-        return False
-    if compared(before, programme) != compared(now, programme):
+    if not _is_compared_alike(before, change):
         return False
     calendars, every = change.calendars, frozenset(repeats(programme))
     return facts_of(before, programme, {}, calendars, every) == facts_of(now, programme, {}, calendars, every)
+
+
+def _is_compared_alike(before: Case, change: Change) -> bool:
+    """Whether a case is compared with others by the same version and the same values as before."""
+    now, programme = change.case, change.programme
+    return before.digest == now.digest and compared(before, programme) == compared(now, programme)
 
 
 def _count_again(rows: Iterable[CaseRow], calendars: Calendars) -> None:
